@@ -1,0 +1,62 @@
+"""Evidence: a frame, and what only the supervisor can know about the run that sent it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from grader.evidence.facts import Fact, Missing
+from grader.evidence.frame import Failure
+from grader.evidence.probes import Probe
+from grader.limits import Stopped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Cell", "Evidence"]
+
+
+class Cell(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A piece of a submission that runs as a whole.
+
+    `first_line` is the number of its first line, from 1: in the file for a script, in the part's cells put
+    one after the other for a notebook. `label` names a notebook's cell ("cell 3") and is empty for a script.
+    """
+
+    source: str
+    first_line: int = 1
+    label: str = ""
+
+
+class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is known of one run of some cells in one world."""
+
+    cells: tuple[Cell, ...]
+    setup: str
+    """The set-up's source; source checks read from it which names were imported for the learner."""
+    probes: tuple[Probe, ...]
+    facts: tuple[Fact, ...]
+    """One a probe, in the same order; all `Missing` where the worker left no frame."""
+    complete: bool
+    """Whether the worker left a valid frame."""
+    error: Failure | None = None
+    stopped: Stopped | None = None
+    exit_status: int = 0
+    """The worker's exit status, or minus the signal that ended it."""
+    stdout: str = ""
+    stderr: str = ""
+    wall_seconds: float = 0.0
+
+    def fact(self, probe: Probe) -> Fact:
+        """Return what was seen for `probe`; `Missing` where it was not asked."""
+        for asked, fact in zip(self.probes, self.facts, strict=True):
+            if asked == probe:
+                return fact
+        return Missing()
+
+    def lines(self) -> Iterator[tuple[int, str, str]]:
+        """Yield number, text and the cell's label (on its first line only) of every source line."""
+        for cell in self.cells:
+            for offset, text in enumerate(cell.source.splitlines()):
+                yield cell.first_line + offset, text, cell.label if offset == 0 else ""

@@ -1,0 +1,199 @@
+"""Facts: what a probe saw, as plain data. No fact holds a live object, and decoding one runs no code."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+import msgspec
+import numpy as np
+
+from grader.errors import EvidenceError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = [
+    "NUMERIC_DTYPES",
+    "Array",
+    "Callable",
+    "Dtype",
+    "Fact",
+    "FigureShape",
+    "Figures",
+    "Mapping",
+    "Missing",
+    "Module",
+    "Opaque",
+    "Optimizer",
+    "Parameter",
+    "Raised",
+    "Scalar",
+    "Sequence",
+    "Table",
+    "TableColumn",
+]
+
+NUMERIC_DTYPES: Final = frozenset(
+    ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
+    + ["float16", "float32", "float64", "complex64", "complex128"]
+)
+"""The dtypes whose elements travel as raw little-endian bytes."""
+
+
+class _Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag=True, tag_field="fact"):
+    """Decodes strictly and compares by value."""
+
+
+class Missing(_Fact, tag="missing"):
+    """The name is not bound."""
+
+
+class Raised(_Fact, tag="raised"):
+    """Looking, or calling, raised an exception."""
+
+    type: str
+    message: str
+    line: int | None = None
+
+
+class Scalar(_Fact, tag="scalar"):
+    """A Python `bool`, `int`, `float`, `str` or `None`, of exactly that type."""
+
+    value: bool | int | float | str | None
+
+
+class Array(_Fact, tag="array"):
+    """An array of numbers.
+
+    `data` holds the elements in C order, little-endian, `itemsize * prod(shape)` bytes; it is None where the
+    dtype is not numeric or the array is larger than the worker may send.
+    """
+
+    container: Literal["ndarray", "tensor", "variable", "series", "numpy-scalar"]
+    dtype: str
+    shape: tuple[int, ...]
+    data: bytes | None = None
+
+    def numpy(self) -> NDArray[np.generic] | None:
+        """Return the elements as a read-only array of `shape` and `dtype`, or None where `data` is None.
+
+        Raises:
+            EvidenceError: the byte count does not fit dtype and shape, or the dtype is not numeric.
+        """
+        if self.data is None:
+            return None
+        if self.dtype not in NUMERIC_DTYPES:
+            raise EvidenceError(f"an array of dtype {self.dtype!r} cannot carry bytes")
+        dtype = np.dtype(self.dtype).newbyteorder("<")
+        if any(side < 0 for side in self.shape) or len(self.shape) > 32:
+            raise EvidenceError(f"an array cannot have the shape {self.shape}")
+        if math.prod(self.shape) * dtype.itemsize != len(self.data):
+            raise EvidenceError(f"{len(self.data)} bytes do not fill shape {self.shape} of {self.dtype}")
+        return np.frombuffer(self.data, dtype).reshape(self.shape)
+
+
+class TableColumn(_Fact, tag="column"):
+    """One column of a table; `digest` is the SHA-256 of its values, as float64 bytes or as text."""
+
+    name: str
+    dtype: str
+    digest: str
+
+
+class Table(_Fact, tag="table"):
+    """A pandas DataFrame."""
+
+    rows: int
+    columns: tuple[TableColumn, ...]
+
+
+class Sequence(_Fact, tag="sequence"):
+    """A list or a tuple; at most 1,000 items are described, `length` tells how many there are."""
+
+    type: Literal["list", "tuple"]
+    length: int
+    items: tuple[Fact, ...]
+
+
+class Mapping(_Fact, tag="mapping"):
+    """A dict with string keys; at most 1,000 entries are described."""
+
+    length: int
+    items: tuple[tuple[str, Fact], ...]
+
+
+class Module(_Fact, tag="module"):
+    """An imported module by its own name: `pandas`, whatever it is bound to."""
+
+    name: str
+
+
+class Dtype(_Fact, tag="dtype"):
+    """A TensorFlow or NumPy dtype by its name: `float32`."""
+
+    name: str
+
+
+class Parameter(_Fact, tag="parameter"):
+    """One parameter of a function; `default` is None where it has none."""
+
+    name: str
+    kind: Literal["positional", "keyword", "var-positional", "var-keyword"]
+    default: Fact | None = None
+
+
+class Callable(_Fact, tag="callable"):
+    """A function or a class. `parameters` is None where it is not a Python function."""
+
+    name: str
+    module: str
+    parameters: tuple[Parameter, ...] | None = None
+
+
+class Optimizer(_Fact, tag="optimizer"):
+    """A Keras optimizer: its kind in lower case (`adam`), its numeric settings, and the steps it has taken."""
+
+    kind: str
+    settings: tuple[tuple[str, float], ...]
+    steps: int
+
+
+class FigureShape(_Fact, tag="figure"):
+    """One figure: the points of its scatters and lines, in drawing order, and its picture as PNG."""
+
+    scatters: tuple[Array, ...]
+    lines: tuple[Array, ...]
+    images: int
+    bars: int
+    png: bytes
+
+
+class Figures(_Fact, tag="figures"):
+    """The figures that the code drew, oldest first, at most four; `count` tells how many there are."""
+
+    count: int
+    figures: tuple[FigureShape, ...]
+
+
+class Opaque(_Fact, tag="opaque"):
+    """Anything else, by the name of its type."""
+
+    type: str
+
+
+Fact: TypeAlias = (
+    Missing
+    | Raised
+    | Scalar
+    | Array
+    | Table
+    | Sequence
+    | Mapping
+    | Module
+    | Dtype
+    | Callable
+    | Optimizer
+    | Figures
+    | Opaque
+)

@@ -1,0 +1,144 @@
+"""One self-contained page: what an instructor sends to a learner."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from itertools import zip_longest
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from grader.report import wording
+from grader.report.markup import CodeLine, code_lines, marked_up, prose
+from grader.report.text import settled, visible
+from grader.results import Exhibit, Figure, Graded, Outcome, PartResult
+
+__all__ = ["render_html"]
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+
+OUTPUT_CHARACTERS: Final = 40_000
+"""A page shows this much of what a part printed, the beginning and the end; the JSON holds all of it."""
+
+FOLDED_LINES: Final = 20
+"""Output that is longer than this is folded away."""
+
+
+class Note(NamedTuple):
+    """What a line of code is marked with: a link back to what refers to it."""
+
+    href: str
+    words: str
+
+
+class Output(NamedTuple):
+    """What a part printed, its middle left out where it is too long."""
+
+    head: str
+    omitted: int
+    tail: str
+    folded: bool
+
+
+class PartView(NamedTuple):
+    """One part and all that its section shows."""
+
+    result: PartResult
+    lines: tuple[CodeLine, ...]
+    linked: frozenset[int]
+    """The numbers of the lines shown: only these can be linked to."""
+    notes: dict[int, list[Note]]
+    output: Output | None
+    figures: tuple[tuple[Figure | None, Figure | None], ...]
+    """The learner's, and the reference solution's."""
+
+
+def render_html(graded: Graded) -> str:
+    """Return the whole page: it asks nothing of a network, runs no script, and always encodes as UTF-8.
+
+    Every text of the report is escaped, hidden characters are spelled out, and a content security policy
+    forbids whatever an error in that would let through.
+    """
+    report = graded.report
+    return _template().render(
+        report=report,
+        parts=[_view(part, exhibit) for part, exhibit in zip(report.parts, graded.exhibits, strict=True)],
+        percent=100 * report.score // report.max_score if report.max_score else 0,
+        errored=[part for part in report.parts if part.outcome is Outcome.ERRORED],
+        style=_style(),
+        style_hash=base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode(),
+    )
+
+
+def _view(part: PartResult, exhibit: Exhibit) -> PartView:
+    lines = code_lines(exhibit.source)
+    return PartView(
+        result=part,
+        lines=lines,
+        linked=frozenset(line.number for line in lines),
+        notes=_notes(part),
+        output=_output(part.stdout),
+        figures=tuple(zip_longest(exhibit.figures, exhibit.reference_figures)),
+    )
+
+
+def _notes(part: PartResult) -> dict[int, list[Note]]:
+    notes: dict[int, list[Note]] = {}
+    if part.error and part.error.line:
+        notes.setdefault(part.error.line, []).append(Note(f"{part.exercise}-problem", part.error.type))
+    for number, check in enumerate(part.checks, start=1):
+        if check.line and check.outcome is not Outcome.PASSED:
+            notes.setdefault(check.line, []).append(Note(f"{part.exercise}-check-{number}", check.title))
+    return notes
+
+
+def _output(stdout: str) -> Output | None:
+    text = settled(stdout).rstrip()
+    if not text:
+        return None
+    folded = text.count("\n") >= FOLDED_LINES or len(text) > FOLDED_LINES * 100
+    if len(text) <= OUTPUT_CHARACTERS:
+        return Output(text, 0, "", folded)
+    half = OUTPUT_CHARACTERS // 2
+    return Output(text[:half], len(text) - 2 * half, text[-half:], folded)
+
+
+def _image(figure: Figure) -> str:
+    return "data:image/png;base64," + base64.b64encode(figure.png).decode()
+
+
+def _finalize(value: object) -> object:
+    # Jinja escapes what this returns: so no expression, in text or in an attribute, lets a hidden character through.
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _style() -> Markup:
+    return Markup((TEMPLATES / "page.css").read_text(encoding="utf-8"))
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        loader=FileSystemLoader(TEMPLATES),
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(marked_up=marked_up, prose=prose, image=_image)
+    environment.globals.update(
+        outcomes=wording.OUTCOMES,
+        stopped=wording.STOPPED,
+        graders_fault=wording.GRADERS_FAULT,
+        counted=wording.counted,
+        checks_passed=wording.checks_passed,
+        parts_passed=wording.parts_passed,
+        error_line=wording.error_line,
+    )
+    return environment.get_template("page.html.j2")

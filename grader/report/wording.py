@@ -1,0 +1,106 @@
+"""The words that the page and the terminal share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from grader.limits import Stopped
+from grader.results import CodeError, Outcome, PartResult, Report
+
+__all__ = [
+    "GRADERS_FAULT",
+    "OUTCOMES",
+    "STOPPED",
+    "OutcomeWords",
+    "StoppedWords",
+    "checks_passed",
+    "counted",
+    "error_line",
+    "parts_passed",
+]
+
+
+class OutcomeWords(NamedTuple):
+    """An outcome's sign, the same for a console that has only ASCII, and its name."""
+
+    symbol: str
+    ascii: str
+    word: str
+
+
+class StoppedWords(NamedTuple):
+    """What ended a run, and what to try."""
+
+    fact: str
+    advice: str
+
+
+OUTCOMES: Final[Mapping[Outcome, OutcomeWords]] = {
+    Outcome.PASSED: OutcomeWords("✓", "+", "Passed"),
+    Outcome.FAILED: OutcomeWords("✗", "x", "Not passed"),
+    Outcome.SKIPPED: OutcomeWords("–", "-", "Skipped"),
+    Outcome.ERRORED: OutcomeWords("!", "!", "Not graded"),
+}
+
+STOPPED: Final[Mapping[Stopped, StoppedWords]] = {
+    Stopped.WALL_TIME: StoppedWords(
+        "Stopped: it ran for longer than it may.",
+        "Look for a loop that never ends, for input() that waits, or for more epochs than the exercise asks for.",
+    ),
+    Stopped.CPU_TIME: StoppedWords(
+        "Stopped: it used more than its share of processor time.",
+        "Look for a loop that never ends, or for more epochs than the exercise asks for.",
+    ),
+    Stopped.MEMORY: StoppedWords(
+        "Stopped: it used more than its share of memory.",
+        "Look for an array or a list that grows without end, or for a layer with far too many units.",
+    ),
+    Stopped.PROCESSES: StoppedWords(
+        "Stopped: it started more than its share of processes or threads.",
+        "The exercise needs none of its own; take out what starts them.",
+    ),
+    Stopped.OUTPUT: StoppedWords(
+        "Stopped: it printed more than its share.",
+        "Look for a print() inside a loop that never ends.",
+    ),
+    Stopped.FILES: StoppedWords(
+        "Stopped: it wrote more to files than its share.",
+        "The exercise needs no large files; take out what writes them.",
+    ),
+    Stopped.KILLED: StoppedWords(
+        "Stopped: its process ended before the code did.",
+        "A crash inside a library does this, and so do os._exit() and a signal. Run the code once more on its own.",
+    ),
+}
+
+GRADERS_FAULT: Final = (
+    "This is a fault of the grader, not of your code, and it is never counted against you. "
+    "Grade it once more; if it stays, tell your instructor."
+)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `1 point`, `1,200 points`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def checks_passed(part: PartResult) -> str:
+    """Return `4 of 6 checks passed, 1 skipped`."""
+    outcomes = [check.outcome for check in part.checks]
+    passed, skipped = outcomes.count(Outcome.PASSED), outcomes.count(Outcome.SKIPPED)
+    words = f"{passed} of {counted(len(outcomes), 'check')} passed"
+    return f"{words}, {skipped} skipped" if skipped else words
+
+
+def parts_passed(report: Report) -> str:
+    """Return `3 of 5 parts passed, 1 not graded`."""
+    outcomes = [part.outcome for part in report.parts]
+    errored = outcomes.count(Outcome.ERRORED)
+    words = f"{outcomes.count(Outcome.PASSED)} of {counted(len(outcomes), 'part')} passed"
+    return f"{words}, {errored} not graded" if errored else words
+
+
+def error_line(error: CodeError) -> str:
+    """Return the error as Python prints it: `ValueError: shapes differ`."""
+    return f"{error.type}: {error.message}" if error.message else error.type

@@ -1,0 +1,57 @@
+"""The page and the JSON as files."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+from pathlib import Path
+from typing import Final
+
+from grader.errors import UsageError
+from grader.report.html import render_html
+from grader.report.machine import render_json
+from grader.results import Graded
+
+__all__ = ["write_report"]
+
+_NAME_CHARACTERS: Final = 100
+_UNSAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
+
+_ADVICE: Final = {
+    errno.ENOSPC: "free some space, or name a folder on another disk",
+    errno.EDQUOT: "free some space, or name a folder on another disk",
+    errno.EEXIST: "that is a file; name a folder",
+    errno.ENOTDIR: "a part of that path is a file; name a folder",
+}
+
+
+def write_report(graded: Graded, folder: Path) -> tuple[Path, Path]:
+    """Write `<target>.html` and `<target>.json`, make the folder if need be, and return both paths.
+
+    A file is replaced whole or not at all. A target that is no plain file name has its other characters
+    replaced by `_`, so nothing is written outside the folder. Raise `UsageError` if the folder cannot be written.
+    """
+    stem = _UNSAFE.sub("_", graded.report.target).lstrip(".")[:_NAME_CHARACTERS] or "report"
+    page, machine = folder / f"{stem}.html", folder / f"{stem}.json"
+    contents = {page: render_html(graded).encode(), machine: render_json(graded.report)}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, content in contents.items():
+            _replace(path, content)
+    except OSError as error:
+        advice = _ADVICE.get(error.errno or 0, "name a folder that you may write to")
+        raise UsageError(f'cannot write the report to "{folder}": {error.strerror or error}; {advice}') from error
+    return page, machine
+
+
+def _replace(path: Path, content: bytes) -> None:
+    # Not `tempfile`: its files are for their owner alone, and a report is for others to read.
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with draft.open("xb") as stream:
+            stream.write(content)
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Where a learner's code runs: supervisor (trusted), zygote (warm), warden (guards one run), worker (hostile)."""

@@ -1,0 +1,105 @@
+"""The layers of confinement by name: which of them work here, and how a worker puts them on."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import sys
+from typing import TYPE_CHECKING
+
+from grader.sandbox import kernel, landlock, namespaces, seccomp
+from grader.sandbox.layers import LANDLOCK, LAYERS, NAMESPACES, RLIMITS, SECCOMP, WATCHDOG
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from grader.limits import Limits
+    from grader.sandbox.protocol import RunRequest
+
+__all__ = ["confine", "survey"]
+
+def survey() -> tuple[dict[str, str], dict[str, str]]:
+    """Try every layer in a child of its own; return those that work with what they are, and the others with why not."""
+    works: dict[str, str] = {}
+    missing: dict[str, str] = {}
+    probes: dict[str, Callable[[], str]] = {
+        LANDLOCK: landlock.probe,
+        SECCOMP: seccomp.probe,
+        NAMESPACES: namespaces.probe,
+        RLIMITS: lambda: "CPU time, processes, file size, open files",
+        WATCHDOG: _probe_watchdog,
+    }
+    for layer in LAYERS:
+        good, words = _in_child(probes[layer])
+        (works if good else missing)[layer] = words
+    return works, missing
+
+
+def _probe_watchdog() -> str:
+    if not os.path.exists("/proc/self/task"):  # noqa: PTH110 - pathlib is no clearer
+        raise OSError("there is no /proc to read")
+    return "memory, processes, threads and disk, read from /proc"
+
+
+def _in_child(probe: Callable[[], str]) -> tuple[bool, str]:
+    if sys.platform != "linux":
+        return False, "only on Linux"
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        answer = b"-no answer"
+        try:
+            answer = b"+" + probe().encode()
+        except OSError as error:
+            answer = b"-" + str(error).encode()
+        finally:
+            os.write(writer, answer)
+            os._exit(0)
+    os.close(writer)
+    answer = os.read(reader, 4096)
+    os.close(reader)
+    os.waitpid(child, 0)
+    return answer.startswith(b"+"), answer[1:].decode(errors="replace")
+
+
+def confine(request: RunRequest) -> None:
+    """Put the layers of `request` on this process, for good; the warden has already entered the namespaces.
+
+    Raises:
+        OSError: a layer could not be put on. The caller must end without running anything.
+    """
+    readable = landlock.readable_paths(request.hidden) if LANDLOCK in request.layers else ()
+    if NAMESPACES in request.layers:
+        namespaces.furnish(request.hidden, (request.folder, sys.prefix, sys.base_prefix))
+    if RLIMITS in request.layers:
+        _limit(request.limits, own_users=NAMESPACES in request.layers)
+    if sys.platform == "linux":
+        kernel.forbid_new_privileges()
+    if LANDLOCK in request.layers:
+        landlock.confine(readable, request.folder)
+    if sys.platform == "linux":
+        kernel.drop_capabilities()
+    if SECCOMP in request.layers:
+        seccomp.confine()
+
+
+def _limit(limits: Limits, *, own_users: bool) -> None:
+    # Both the soft and the hard limit: only the hard one's SIGKILL reaches the first process of a PID namespace.
+    bounds = {
+        resource.RLIMIT_CPU: limits.cpu_seconds,
+        resource.RLIMIT_FSIZE: limits.file_bytes,
+        resource.RLIMIT_NOFILE: limits.open_files,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_MEMLOCK: 0,
+        resource.RLIMIT_MSGQUEUE: 0,
+    }
+    if own_users:
+        # Counts threads too, and without a user namespace everything else that the user runs. Twice what the
+        # watchdog allows, so that it sees the excess and can name it.
+        bounds[resource.RLIMIT_NPROC] = 2 * (limits.processes + limits.threads)
+    for which, bound in bounds.items():
+        _, hard = resource.getrlimit(which)
+        lowered = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
+        with contextlib.suppress(ValueError):
+            resource.setrlimit(which, (lowered, lowered))

@@ -1,0 +1,138 @@
+"""The few system calls that Python does not wrap, each raising `OSError` with its own name."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from typing import Final
+
+__all__ = [
+    "CLONE_NEWIPC",
+    "CLONE_NEWNET",
+    "CLONE_NEWNS",
+    "CLONE_NEWPID",
+    "CLONE_NEWUSER",
+    "CLONE_NEWUTS",
+    "become_subreaper",
+    "die_with_parent",
+    "drop_capabilities",
+    "forbid_new_privileges",
+    "landlock_abi",
+    "landlock_add_rule",
+    "landlock_create_ruleset",
+    "landlock_restrict_self",
+    "mount",
+    "unshare",
+]
+
+CLONE_NEWNS: Final = 0x00020000
+CLONE_NEWUTS: Final = 0x04000000
+CLONE_NEWIPC: Final = 0x08000000
+CLONE_NEWUSER: Final = 0x10000000
+CLONE_NEWPID: Final = 0x20000000
+CLONE_NEWNET: Final = 0x40000000
+
+_PR_SET_PDEATHSIG: Final = 1
+_PR_CAPBSET_DROP: Final = 24
+_PR_SET_CHILD_SUBREAPER: Final = 36
+_PR_SET_NO_NEW_PRIVS: Final = 38
+_LAST_CAPABILITY: Final = 40
+_CAPABILITY_VERSION_3: Final = 0x20080522
+
+# Landlock came after the system-call tables were unified: the same numbers on every architecture.
+_LANDLOCK_CREATE_RULESET: Final = 444
+_LANDLOCK_ADD_RULE: Final = 445
+_LANDLOCK_RESTRICT_SELF: Final = 446
+_LANDLOCK_VERSION: Final = 1
+_LANDLOCK_PATH_BENEATH: Final = 1
+
+_libc: Final = ctypes.CDLL(None, use_errno=True)
+
+
+class _PathBeneath(ctypes.Structure):
+    _pack_ = 1
+    _fields_ = [("allowed_access", ctypes.c_uint64), ("parent_fd", ctypes.c_int32)]  # noqa: RUF012
+
+
+class _RulesetAttributes(ctypes.Structure):
+    _fields_ = [  # noqa: RUF012
+        ("handled_access_fs", ctypes.c_uint64),
+        ("handled_access_net", ctypes.c_uint64),
+        ("scoped", ctypes.c_uint64),
+    ]
+
+
+def _checked(result: int, call: str) -> int:
+    if result < 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{call}: {os.strerror(number)}")
+    return result
+
+
+def unshare(flags: int) -> None:
+    """Leave the namespaces that `flags` (`CLONE_NEW*`) name for new ones."""
+    _checked(_libc.unshare(flags), "unshare")
+
+
+def mount(source: str, target: str, kind: str, flags: int, options: str = "") -> None:
+    """Mount a file system of `kind` on `target`."""
+    result = _libc.mount(
+        source.encode(), os.fsencode(target), kind.encode(), ctypes.c_ulong(flags), options.encode() or None
+    )
+    _checked(result, f"mount {target}")
+
+
+def forbid_new_privileges() -> None:
+    """Make set-user-id files and file capabilities mean nothing to this process and its children."""
+    _checked(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl no_new_privs")
+
+
+def become_subreaper() -> None:
+    """Inherit the orphans of this process's descendants, so that they can be found and ended."""
+    _checked(_libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), "prctl child_subreaper")
+
+
+def die_with_parent(signal: int) -> None:
+    """Ask for `signal` when the parent ends."""
+    _checked(_libc.prctl(_PR_SET_PDEATHSIG, signal, 0, 0, 0), "prctl pdeathsig")
+
+
+def drop_capabilities() -> None:
+    """Give up every capability, now and for whatever this process might become."""
+    for capability in range(_LAST_CAPABILITY + 1):
+        _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)  # Fails where it is not held: already dropped.
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+    nothing = (ctypes.c_uint32 * 6)()
+    _checked(_libc.capset(header, nothing), "capset")
+
+
+def landlock_abi() -> int:
+    """Return the version of Landlock that the kernel offers, from 1; raise `OSError` where it has none."""
+    return _checked(
+        _libc.syscall(_LANDLOCK_CREATE_RULESET, None, ctypes.c_size_t(0), _LANDLOCK_VERSION), "landlock"
+    )
+
+
+def landlock_create_ruleset(file_access: int, net_access: int, scoped: int) -> int:
+    """Return the descriptor of a new rule set that handles (denies, but for its rules) these accesses."""
+    attributes = _RulesetAttributes(file_access, net_access, scoped)
+    # An older kernel refuses a longer structure with other than zeros in it, and takes a shorter one.
+    size = 24 if scoped else 16 if net_access else 8
+    return _checked(
+        _libc.syscall(_LANDLOCK_CREATE_RULESET, ctypes.byref(attributes), ctypes.c_size_t(size), 0),
+        "landlock_create_ruleset",
+    )
+
+
+def landlock_add_rule(ruleset: int, access: int, parent: int) -> None:
+    """Allow `access` on and below what the descriptor `parent` refers to."""
+    rule = _PathBeneath(access, parent)
+    _checked(
+        _libc.syscall(_LANDLOCK_ADD_RULE, ruleset, _LANDLOCK_PATH_BENEATH, ctypes.byref(rule), 0),
+        "landlock_add_rule",
+    )
+
+
+def landlock_restrict_self(ruleset: int) -> None:
+    """Put this process and its children under the rule set, for good."""
+    _checked(_libc.syscall(_LANDLOCK_RESTRICT_SELF, ruleset, 0), "landlock_restrict_self")

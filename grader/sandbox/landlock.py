@@ -1,0 +1,114 @@
+"""The Landlock layer: a worker reads the Python installation, writes its own folder, and touches nothing else."""
+
+from __future__ import annotations
+
+import os
+import site
+import stat
+import sys
+from pathlib import Path
+from typing import Final
+
+from grader.sandbox import kernel
+
+__all__ = ["confine", "probe", "readable_paths"]
+
+_EXECUTE: Final = 1 << 0
+_WRITE_FILE: Final = 1 << 1
+_READ_FILE: Final = 1 << 2
+_READ_DIR: Final = 1 << 3
+_REMOVE_DIR: Final = 1 << 4
+_REMOVE_FILE: Final = 1 << 5
+_MAKE_DIR: Final = 1 << 7
+_MAKE_REG: Final = 1 << 8
+_MAKE_SYM: Final = 1 << 12
+_TRUNCATE: Final = 1 << 14
+
+_READ: Final = _READ_FILE | _READ_DIR
+_FOR_FILES: Final = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE | (1 << 15)
+_WRITE: Final = (
+    _READ | _WRITE_FILE | _TRUNCATE | _REMOVE_DIR | _REMOVE_FILE | _MAKE_DIR | _MAKE_REG | _MAKE_SYM
+)
+
+# How many file-system rights each version of the interface knows; a later version knows them all.
+_FILE_RIGHTS: Final = {1: 13, 2: 14, 3: 15, 4: 15}
+_ALL_FILE_RIGHTS: Final = 16
+_NET_ABI: Final = 4
+_SCOPE_ABI: Final = 6
+_TCP: Final = 0b11
+_SIGNALS_AND_ABSTRACT_SOCKETS: Final = 0b11
+
+_SYSTEM: Final = (
+    "/usr",
+    "/lib",
+    "/lib64",
+    "/bin",
+    "/proc",
+    "/sys/devices/system/cpu",
+    "/etc/localtime",
+    "/etc/ld.so.cache",
+    "/etc/fonts",
+    "/dev/zero",
+    "/dev/urandom",
+    "/dev/random",
+)
+
+
+def probe() -> str:
+    """Return what the kernel offers, in words; raise `OSError` where it offers no Landlock."""
+    abi = kernel.landlock_abi()
+    parts = ["files"] + (["TCP"] if abi >= _NET_ABI else []) + (["signals"] if abi >= _SCOPE_ABI else [])
+    return f"version {abi}: {', '.join(parts)}"
+
+
+def readable_paths(hidden: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the paths that a run may read: the system's libraries and Python's, without what is hidden in them."""
+    roots = [*_SYSTEM, sys.prefix, sys.base_prefix]
+    if site.ENABLE_USER_SITE:
+        roots.append(site.getusersitepackages())
+    secret = {Path(path).resolve() for path in hidden}
+    found: list[str] = []
+    for root in dict.fromkeys(roots):
+        found += _without(Path(root), secret)
+    return tuple(found)
+
+
+def _without(root: Path, secret: set[Path]) -> list[str]:
+    """Return `root`, or its children as far down as it takes to leave out every secret path inside it."""
+    resolved = root.resolve()
+    if resolved in secret:
+        return []
+    if not any(resolved in path.parents for path in secret):
+        return [str(root)] if root.exists() else []
+    found = []
+    for child in sorted(root.iterdir()):
+        found += _without(child, secret)
+    return found
+
+
+def confine(readable: tuple[str, ...], folder: str) -> None:
+    """Put this process under Landlock: read `readable`, write `folder`, no TCP, no signals to others, for good."""
+    abi = kernel.landlock_abi()
+    known = (1 << _FILE_RIGHTS.get(abi, _ALL_FILE_RIGHTS)) - 1
+    ruleset = kernel.landlock_create_ruleset(
+        known, _TCP if abi >= _NET_ABI else 0, _SIGNALS_AND_ABSTRACT_SOCKETS if abi >= _SCOPE_ABI else 0
+    )
+    for path in readable:
+        _allow(ruleset, path, _READ & known)
+    _allow(ruleset, "/dev/null", (_READ | _WRITE_FILE | _TRUNCATE) & known)
+    _allow(ruleset, folder, _WRITE & known)
+    kernel.landlock_restrict_self(ruleset)
+    os.close(ruleset)
+
+
+def _allow(ruleset: int, path: str, access: int) -> None:
+    try:
+        descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return
+    try:
+        if not stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            access &= _FOR_FILES
+        kernel.landlock_add_rule(ruleset, access, descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,265 @@
+"""Turn live objects into facts. Runs in the worker, after the learner's code, and believes no object's own methods.
+
+Types are told by `type(x)`, not by `__class__`; values are read through functions taken from NumPy, pandas and
+TensorFlow before any learner's code could replace them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import types
+from typing import TYPE_CHECKING, Any, Final
+
+import matplotlib.pyplot
+import numpy as np
+import pandas as pd
+import tensorflow as tf
+from tensorflow.python.framework.ops import EagerTensor
+from tensorflow.python.ops.resource_variable_ops import BaseResourceVariable
+
+from grader import evidence
+from grader.evidence.facts import NUMERIC_DTYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["build_argument", "describe", "describe_figures"]
+
+_DEEPEST: Final = 6
+_ITEMS: Final = 1000
+_TEXT: Final = 10_000
+_ARRAY_BYTES: Final = 8 * 1024 * 1024
+_FIGURES: Final = 4
+_DOTS_PER_INCH: Final = 72
+
+_tensor_numpy: Final = EagerTensor.numpy
+_variable_numpy: Final = BaseResourceVariable.numpy
+_as_array: Final = np.array
+_contiguous: Final = np.ascontiguousarray
+_to_bytes: Final = np.ndarray.tobytes
+_frame_columns: Final = pd.DataFrame.items
+_series_numpy: Final = pd.Series.to_numpy
+_make_tensor: Final = tf.constant
+_make_variable: Final = tf.Variable
+_figure_managers: Final = matplotlib.pyplot._pylab_helpers.Gcf.get_all_fig_managers
+_SCALARS: Final = (bool, int, float, str, type(None))
+_OPTIMIZERS: Final = frozenset(["adadelta", "adagrad", "adam", "adamax", "ftrl", "nadam", "rmsprop", "sgd"])
+
+
+def build_argument(argument: evidence.Argument, given: Mapping[str, Any]) -> Any:
+    """Return the live object that `argument` asks for; `given` are the set-up's names."""
+    match argument:
+        case evidence.Plain():
+            return argument.value
+        case evidence.Given():
+            return given[argument.name]
+        case evidence.VariableValue():
+            return _make_variable(_as_array(argument.values, argument.dtype).reshape(argument.shape))
+        case evidence.ArrayValue():
+            array = _as_array(argument.values, argument.dtype).reshape(argument.shape)
+            return array if argument.container == "ndarray" else _make_tensor(array)
+
+
+def describe(value: Any, depth: int = 0) -> evidence.Fact:
+    """Return the fact of what `value` is."""
+    kind = type(value)
+    if kind in _SCALARS:
+        return _scalar(value)
+    for base in kind.__mro__:
+        describer = _DESCRIBERS.get(base)
+        if describer is not None:
+            return describer(value, depth)
+    if "Optimizer" in _names(kind) or "OptimizerV2" in _names(kind):
+        return _optimizer(value)
+    if issubclass(kind, tf.Tensor):
+        return evidence.Opaque(type="symbolic tensor")
+    if callable(value):
+        return evidence.Callable(name=_name(value), module=_text(getattr(value, "__module__", "")))
+    return evidence.Opaque(type=kind.__name__[:_TEXT])
+
+
+def describe_figures() -> evidence.Figures:
+    """Return the facts and the pictures of the figures that matplotlib holds, oldest first."""
+    managers = _figure_managers()
+    figures = [_figure(manager.canvas.figure) for manager in managers[:_FIGURES]]
+    return evidence.Figures(count=len(managers), figures=tuple(figures))
+
+
+def _names(kind: type) -> set[str]:
+    return {base.__name__ for base in kind.__mro__}
+
+
+def _name(value: Any) -> str:
+    return _text(getattr(value, "__qualname__", type(value).__name__))
+
+
+def _text(value: Any) -> str:
+    return value[:_TEXT] if type(value) is str else ""
+
+
+def _scalar(value: Any) -> evidence.Fact:
+    if type(value) is str:
+        return evidence.Scalar(value=value[:_TEXT])
+    if type(value) is int and not -(2**63) <= value < 2**63:
+        return evidence.Opaque(type="int of more than 64 bits")
+    return evidence.Scalar(value=value)
+
+
+def _array(container: str, array: Any) -> evidence.Array:
+    name = array.dtype.name
+    data = None
+    if name in NUMERIC_DTYPES and array.nbytes <= _ARRAY_BYTES:
+        data = _to_bytes(_contiguous(array).astype(array.dtype.newbyteorder("<"), copy=False))
+    return evidence.Array(
+        container=container,  # type: ignore[arg-type]
+        dtype=name,
+        shape=tuple(int(side) for side in array.shape),
+        data=data,
+    )
+
+
+def _ndarray(value: Any, depth: int) -> evidence.Fact:
+    # A subclass may override anything; its buffer as a plain array is what counts.
+    return _array("ndarray", _as_array(value, copy=False, subok=False))
+
+
+def _numpy_scalar(value: Any, depth: int) -> evidence.Fact:
+    return _array("numpy-scalar", _as_array(value))
+
+
+def _tensor(value: Any, depth: int) -> evidence.Fact:
+    return _array("tensor", _as_array(_tensor_numpy(value)))
+
+
+def _variable(value: Any, depth: int) -> evidence.Fact:
+    return _array("variable", _as_array(_variable_numpy(value)))
+
+
+def _series(value: Any, depth: int) -> evidence.Fact:
+    return _array("series", _series_numpy(value))
+
+
+def _table(value: Any, depth: int) -> evidence.Fact:
+    columns = [
+        evidence.TableColumn(
+            name=name if type(name) is str else repr(name)[:_TEXT], dtype=str(column.dtype), digest=_digest(column)
+        )
+        for name, column in list(_frame_columns(value))[:_ITEMS]
+    ]
+    return evidence.Table(rows=len(value.index), columns=tuple(columns))
+
+
+def _digest(column: Any) -> str:
+    values = _series_numpy(column)
+    if values.dtype.name in NUMERIC_DTYPES and values.dtype.kind != "c":
+        data = _to_bytes(values.astype("<f8"))
+    else:
+        data = "\x1f".join(map(str, values.tolist())).encode(errors="replace")
+    return hashlib.sha256(data).hexdigest()
+
+
+def _sequence(value: Any, depth: int) -> evidence.Fact:
+    base: type[Any] = list if issubclass(type(value), list) else tuple
+    length = base.__len__(value)
+    items = [] if depth >= _DEEPEST else [describe(item, depth + 1) for item in base.__iter__(value)][:_ITEMS]
+    return evidence.Sequence(type="list" if base is list else "tuple", length=length, items=tuple(items))
+
+
+def _mapping(value: Any, depth: int) -> evidence.Fact:
+    items = [(key, describe(item, depth + 1)) for key, item in dict.items(value) if type(key) is str][:_ITEMS]
+    return evidence.Mapping(length=dict.__len__(value), items=tuple(items) if depth < _DEEPEST else ())
+
+
+def _module(value: Any, depth: int) -> evidence.Fact:
+    name = _text(value.__dict__.get("__name__"))
+    return evidence.Module(name=_PUBLIC_MODULES.get(id(value), name))
+
+
+def _dtype(value: Any, depth: int) -> evidence.Fact:
+    return evidence.Dtype(name=str(value.name))
+
+
+def _function(value: Any, depth: int) -> evidence.Fact:
+    parameters = None if depth >= _DEEPEST else tuple(_parameters(value, depth))
+    return evidence.Callable(name=_name(value), module=_text(value.__module__), parameters=parameters)
+
+
+def _parameters(function: types.FunctionType, depth: int) -> list[evidence.Parameter]:
+    # From the code object: `inspect.signature` would believe `__signature__` and `__wrapped__`.
+    code = function.__code__
+    names = code.co_varnames
+    positional = names[: code.co_argcount]
+    keyword = names[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+    defaults = function.__defaults__ or ()
+    by_name = dict(zip(positional[len(positional) - len(defaults) :], defaults, strict=True))
+    by_name.update(function.__kwdefaults__ or {})
+
+    def default(name: str) -> evidence.Fact | None:
+        return describe(by_name[name], depth + 1) if name in by_name else None
+
+    found = [evidence.Parameter(name=name, kind="positional", default=default(name)) for name in positional]
+    rest = len(positional) + len(keyword)
+    if code.co_flags & 0x04:
+        found.append(evidence.Parameter(name=names[rest], kind="var-positional"))
+        rest += 1
+    found += [evidence.Parameter(name=name, kind="keyword", default=default(name)) for name in keyword]
+    if code.co_flags & 0x08:
+        found.append(evidence.Parameter(name=names[rest], kind="var-keyword"))
+    return found
+
+
+def _optimizer(value: Any) -> evidence.Fact:
+    kind = next((name for name in map(str.lower, _names(type(value))) if name in _OPTIMIZERS), type(value).__name__)
+    settings = sorted(
+        (str(name), float(setting))
+        for name, setting in value.get_config().items()
+        if isinstance(setting, (int, float, np.floating))
+    )
+    return evidence.Optimizer(kind=kind, settings=tuple(settings), steps=int(value.iterations.numpy()))
+
+
+def _figure(figure: Any) -> evidence.FigureShape:
+    scatters: list[evidence.Array] = []
+    lines: list[evidence.Array] = []
+    images = bars = 0
+    for axes in figure.axes:
+        scatters += [_points(collection.get_offsets()) for collection in axes.collections][:_ITEMS]
+        lines += [_points(line.get_xydata()) for line in axes.lines][:_ITEMS]
+        images += len(axes.images)
+        bars += len(axes.patches)
+    picture = io.BytesIO()
+    figure.savefig(picture, format="png", dpi=_DOTS_PER_INCH)
+    return evidence.FigureShape(
+        scatters=tuple(scatters), lines=tuple(lines), images=images, bars=bars, png=picture.getvalue()
+    )
+
+
+def _points(points: Any) -> evidence.Array:
+    return _array("ndarray", _as_array(points, "float64"))
+
+
+_DESCRIBERS: Final[dict[type, Callable[[Any, int], evidence.Fact]]] = {
+    np.ndarray: _ndarray,
+    np.generic: _numpy_scalar,
+    EagerTensor: _tensor,
+    BaseResourceVariable: _variable,
+    pd.Series: _series,
+    pd.DataFrame: _table,
+    list: _sequence,
+    tuple: _sequence,
+    dict: _mapping,
+    types.ModuleType: _module,
+    tf.DType: _dtype,
+    np.dtype: _dtype,
+    types.FunctionType: _function,
+}
+
+# TensorFlow hides some of its modules behind loaders and private names.
+_PUBLIC_MODULES: Final = {
+    id(tf): "tensorflow",
+    id(tf.keras): "tensorflow.keras",
+    id(tf.keras.losses): "tensorflow.keras.losses",
+    id(tf.keras.layers): "tensorflow.keras.layers",
+    id(tf.keras.optimizers): "tensorflow.keras.optimizers",
+}

@@ -1,0 +1,127 @@
+"""The messages between supervisor, zygote, warden and worker, and how they travel.
+
+```
+supervisor --(1 byte + 5 descriptors)--> zygote --fork--> warden --fork--> worker
+supervisor <--------- one Ready ---------- zygote
+supervisor <--------- one RunEnd ---------------------------- warden      (status socket)
+supervisor <--------- one Frame ------------------------------------------ worker   (evidence pipe)
+```
+
+A `RunRequest` travels in a pipe that the zygote passes on unread, so no request is ever in the memory that the next
+worker inherits.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+import msgspec
+
+from grader.errors import SandboxError
+from grader.evidence import Cell, Probe
+from grader.limits import Limits, Stopped
+
+__all__ = [
+    "END_RUN",
+    "START_RUN",
+    "Ready",
+    "RunEnd",
+    "RunRequest",
+    "decode_end",
+    "decode_ready",
+    "decode_request",
+    "encode",
+    "read_all",
+]
+
+START_RUN: Final = b"R"
+"""Sent to the zygote with the descriptors request, evidence, status, stdout, stderr."""
+
+END_RUN: Final = b"K"
+"""Sent to the warden: the worker wrote more than it may; end it."""
+
+
+class _Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Decodes strictly."""
+
+
+class RunRequest(_Message):
+    """Everything that one run needs."""
+
+    folder: str
+    """The run's own folder: `work/` is the working directory, `tmp/` takes temporary files."""
+    setup: str
+    cells: tuple[Cell, ...]
+    probes: tuple[Probe, ...]
+    seed: int
+    limits: Limits
+    layers: tuple[str, ...]
+    """The layers of confinement to put on; one that cannot be put on is a fault."""
+    hidden: tuple[str, ...]
+    """Folders that the worker must not see even where it could read."""
+
+
+class Ready(_Message):
+    """The zygote has imported everything and can be forked."""
+
+    layers: tuple[str, ...]
+    """The layers of confinement that work here, outermost first."""
+    missing: tuple[tuple[str, str], ...]
+    """The layers that do not, each with the reason."""
+    threads: int
+
+
+class RunEnd(_Message):
+    """How the worker ended, as the warden saw it."""
+
+    exit_status: int
+    """The exit status, or minus the signal."""
+    stopped: Stopped | None = None
+    fault: str | None = None
+    """Set where the run failed before any learner's code had begun."""
+    cpu_seconds: float = 0.0
+    peak_memory_bytes: int = 0
+
+
+encode: Final = msgspec.msgpack.Encoder().encode
+_request_decoder = msgspec.msgpack.Decoder(RunRequest)
+_ready_decoder = msgspec.msgpack.Decoder(Ready)
+_end_decoder = msgspec.msgpack.Decoder(RunEnd)
+
+
+def decode_request(data: bytes) -> RunRequest:
+    """Return the request that `data` holds; raise `msgspec.MsgspecError` for anything else."""
+    return _request_decoder.decode(data)
+
+
+def decode_ready(data: bytes) -> Ready:
+    """Return the zygote's first message.
+
+    Raises:
+        SandboxError: it sent something else, or ended before it was ready.
+    """
+    try:
+        return _ready_decoder.decode(data)
+    except msgspec.MsgspecError as error:
+        raise SandboxError(f"the zygote did not get ready: {error}") from None
+
+
+def decode_end(data: bytes) -> RunEnd:
+    """Return the warden's report.
+
+    Raises:
+        SandboxError: the warden ended without one.
+    """
+    try:
+        return _end_decoder.decode(data)
+    except msgspec.MsgspecError as error:
+        raise SandboxError(f"the warden ended without a report: {error}") from None
+
+
+def read_all(descriptor: int) -> bytes:
+    """Return everything that comes from `descriptor` until its end."""
+    pieces = []
+    while piece := os.read(descriptor, 1 << 20):
+        pieces.append(piece)
+    return b"".join(pieces)

@@ -1,0 +1,71 @@
+"""The course's TensorFlow 2.0 interface on a current TensorFlow. Imported first in the zygote; runs no op.
+
+What the course uses and TensorFlow 2.21 lacks comes from two packages and a few stand-ins:
+
+- `tf_keras` (Keras 2) behind `tf.keras`, with its legacy optimizers under the plain names: they have
+  `minimize(lambda: ..., var_list=[...])`, take `lr=`, and serve variables that they have not met before;
+- `tensorflow_estimator` 2.15, whose imports of removed TensorFlow modules are met by stand-ins.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+import types
+import warnings
+from typing import Any, Final
+
+__all__ = ["load"]
+
+_OPTIMIZERS: Final = ("Adadelta", "Adagrad", "Adam", "Adamax", "Ftrl", "Nadam", "RMSprop", "SGD")
+_OPTIMIZER_MODULES: Final = ("tensorflow.keras.optimizers", "tf_keras.optimizers")
+
+def load() -> None:
+    """Import what the course uses, and put the stand-ins in place. Starts no thread."""
+    warnings.filterwarnings("ignore", message=".*FigureCanvasAgg is non-interactive.*")
+    for name in ("numpy", "pandas", "tensorflow", "matplotlib.pyplot"):
+        importlib.import_module(name)
+    _use_legacy_optimizers()
+    _load_estimators()
+
+
+def _use_legacy_optimizers() -> None:
+    tensorflow: Any = sys.modules["tensorflow"]
+    modules = [importlib.import_module(name) for name in _OPTIMIZER_MODULES]
+    for module in (*modules, tensorflow.keras.optimizers, tensorflow.optimizers):
+        for name in _OPTIMIZERS:
+            setattr(module, name, getattr(module.legacy, name))
+
+
+def _load_estimators() -> None:
+    _stand_in_for_removed_modules()
+    tensorflow: Any = sys.modules["tensorflow"]
+    dnn = importlib.import_module("tensorflow_estimator.python.estimator.canned.dnn")
+    linear = importlib.import_module("tensorflow_estimator.python.estimator.canned.linear")
+    estimator: Any = types.ModuleType("tensorflow.estimator")
+    estimator.DNNRegressor, estimator.DNNClassifier = dnn.DNNRegressorV2, dnn.DNNClassifierV2
+    estimator.LinearRegressor, estimator.LinearClassifier = linear.LinearRegressorV2, linear.LinearClassifierV2
+    tensorflow.estimator = sys.modules[estimator.__name__] = estimator
+
+
+def _stand_in_for_removed_modules() -> None:
+    # The export decorator no longer knows an API named "estimator".
+    export: Any = importlib.import_module("tensorflow.python.util.tf_export")
+    export.ESTIMATOR_API_NAME = "estimator"
+    for table, suffix in ((export.API_ATTRS, ""), (export.API_ATTRS_V1, "_v1")):
+        attributes = type(table["tensorflow"])
+        table["estimator"] = attributes(f"_estimator_api_names{suffix}", f"_estimator_api_constants{suffix}")
+    # The hooks for training on many machines are gone; one process needs none of them.
+    distribute: Any = importlib.import_module("tensorflow.python.distribute")
+    training: Any = types.ModuleType("tensorflow.python.distribute.estimator_training")
+    training.init_run_config = lambda config, tf_config: None
+    training.should_run_distribute_coordinator = lambda config: False
+    distribute.estimator_training = sys.modules[training.__name__] = training
+    # The package's own __init__ imports TPU modules that are gone: a bare package takes its place.
+    found = importlib.util.find_spec("tensorflow_estimator")
+    if found is None or found.submodule_search_locations is None:
+        raise ImportError("tensorflow-estimator is not installed")
+    package = types.ModuleType("tensorflow_estimator")
+    package.__path__ = list(found.submodule_search_locations)
+    sys.modules["tensorflow_estimator"] = package

@@ -1,0 +1,172 @@
+"""The worker: confines itself, runs set-up and cells, looks at what is left, writes one frame, and ends.
+
+From the first cell on, everything here is in the learner's hands; nothing that the worker says is believed unchecked.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import io
+import os
+import random
+import sys
+import tempfile
+import time
+import types
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+import numpy as np
+import tensorflow as tf
+
+from grader import evidence
+from grader.sandbox import confinement, probes
+
+if TYPE_CHECKING:
+    from grader.sandbox.protocol import RunRequest
+
+__all__ = ["FILE_NAME", "warm_up", "work"]
+
+FILE_NAME: Final = "<submission>"
+"""What the learner's code is called in its own tracebacks."""
+
+_SETUP_NAME: Final = "<set-up>"
+_FAULT_STATUS: Final = 70
+_MESSAGE_CHARACTERS: Final = 2000
+_TRACE_LINES: Final = 30
+_INITIAL_NAMES: Final = frozenset(["__name__", "__doc__", "__package__", "__loader__", "__spec__", "__builtins__"])
+
+
+def warm_up() -> None:
+    """Do in the zygote what would otherwise be done in every worker. Runs no TensorFlow op."""
+    figure = probes.matplotlib.pyplot.figure()
+    figure.add_subplot().set_title("warm")
+    figure.savefig(io.BytesIO(), format="png")
+    probes.matplotlib.pyplot.close(figure)
+
+
+def work(request: RunRequest, evidence_pipe: int, stdout: int, stderr: int, fault_pipe: int) -> NoReturn:
+    """Carry out `request`; write a fault to `fault_pipe` or a frame to `evidence_pipe`; exit."""
+    try:
+        _redirect(stdout, stderr)
+        _enter_folder(request.folder)
+        confinement.confine(request)
+        _seed(request.seed)
+        module = types.ModuleType("__main__")
+        module.__dict__["__builtins__"] = builtins
+        sys.modules["__main__"] = module
+        names = module.__dict__
+        _run(request.setup, names, _SETUP_NAME)
+        given = {name: value for name, value in names.items() if name not in _INITIAL_NAMES}
+    except BaseException as error:  # noqa: BLE001 - whatever it is, it is not the learner's fault
+        os.write(fault_pipe, f"{type(error).__name__}: {error}"[:_MESSAGE_CHARACTERS].encode(errors="replace"))
+        os._exit(_FAULT_STATUS)
+    os.close(fault_pipe)
+    begun = time.perf_counter()
+    failure = _run_cells(request.cells, names)
+    seconds = time.perf_counter() - begun
+    _silence()
+    facts = tuple(_look(probe, names, given, request.seed) for probe in request.probes)
+    frame = evidence.Frame(facts=facts, error=failure, code_seconds=seconds)
+    data = memoryview(evidence.encode_frame(frame))
+    while data:
+        data = data[os.write(evidence_pipe, data) :]
+    os._exit(0)
+
+
+def _redirect(stdout: int, stderr: int) -> None:
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for source, target in ((nothing, 0), (stdout, 1), (stderr, 2)):
+        os.dup2(source, target)
+    for number in {nothing, stdout, stderr} - {0, 1, 2}:
+        os.close(number)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)
+    sys.stdout = open(1, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)
+    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)
+
+
+def _enter_folder(folder: str) -> None:
+    scratch = os.path.join(folder, "tmp")
+    os.environ.update(HOME=scratch, TMPDIR=scratch, MPLCONFIGDIR=scratch)
+    tempfile.tempdir = scratch
+    os.chdir(os.path.join(folder, "work"))
+    sys.path.insert(0, os.getcwd())
+
+
+def _seed(seed: int) -> None:
+    random.seed(seed)
+    np.random.seed(seed)
+    tf.random.set_seed(seed)
+
+
+def _run(source: str, names: dict[str, Any], file_name: str) -> None:
+    exec(compile(source, file_name, "exec", dont_inherit=True), names)
+
+
+def _run_cells(cells: tuple[evidence.Cell, ...], names: dict[str, Any]) -> evidence.Failure | None:
+    """Run the cells in order up to the first that raises; return what it raised, at the line of the submission."""
+    try:
+        for cell in cells:
+            # Empty lines before it give every traceback the submission's own line numbers.
+            _run("\n" * (cell.first_line - 1) + cell.source, names, FILE_NAME)
+    except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are the learner's too
+        return _failure(error)
+    return None
+
+
+def _failure(error: BaseException) -> evidence.Failure:
+    trace = []
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == FILE_NAME:
+            trace.append(evidence.TraceLine(line=step.tb_lineno, function=step.tb_frame.f_code.co_name))
+        step = step.tb_next
+    line = trace[-1].line if trace else None
+    if isinstance(error, SyntaxError) and not trace and isinstance(error.lineno, int):
+        line = error.lineno
+    return evidence.Failure(
+        type=type(error).__name__, message=_message_of(error), line=line, trace=tuple(trace[-_TRACE_LINES:])
+    )
+
+
+def _message_of(error: BaseException) -> str:
+    if isinstance(error, SyntaxError) and type(error.msg) is str:
+        return error.msg
+    message = ""
+    with contextlib.suppress(BaseException):  # A learner's `__str__` may do anything.
+        message = str(error)
+    return message[:_MESSAGE_CHARACTERS] if type(message) is str else ""
+
+
+def _silence() -> None:
+    """What the probes make the learner's code print is no answer of the learner's."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(BaseException):
+            stream.flush()
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 1)
+    os.dup2(nothing, 2)
+    os.close(nothing)
+
+
+def _look(probe: evidence.Probe, names: dict[str, Any], given: dict[str, Any], seed: int) -> evidence.Fact:
+    try:
+        match probe:
+            case evidence.NameProbe():
+                return probes.describe(names[probe.name]) if probe.name in names else evidence.Missing()
+            case evidence.CallProbe():
+                return _call(probe, names, given, seed)
+            case evidence.FiguresProbe():
+                return probes.describe_figures()
+    except BaseException as error:  # noqa: BLE001 - a learner's object may raise anything when looked at
+        failure = _failure(error)
+        return evidence.Raised(type=failure.type, message=failure.message, line=failure.line)
+
+
+def _call(probe: evidence.CallProbe, names: dict[str, Any], given: dict[str, Any], seed: int) -> evidence.Fact:
+    if probe.function not in names:
+        return evidence.Missing()
+    arguments = [probes.build_argument(argument, given) for argument in probe.args]
+    keywords = {name: probes.build_argument(argument, given) for name, argument in probe.keywords}
+    _seed(seed)
+    return probes.describe(names[probe.function](*arguments, **keywords))
