@@ -5,13 +5,16 @@ move by more than any tolerance of a check, codes are drawn anew from their own 
 imported on first use: a command that only prints help does not wait for them.
 """
 
+# ruff: noqa: PLC0415  # See above.
+
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     import numpy as np
     import numpy.typing as npt
     import pandas as pd
@@ -76,8 +79,8 @@ def _houses(public: bytes, draw: np.random.Generator) -> bytes:
 def _dear_first(table: pd.DataFrame, draw: np.random.Generator) -> pd.DataFrame:
     """Return the rows so that price times lot tends to fall from the first to the last, with much noise.
 
-    Training with Adam on one batch after another moves by nearly the learning rate a step, whatever the values:
-    only a trend over the batches shows in where the variables end.
+    Adam on one batch after another moves by nearly the learning rate a step, whatever the values are: only a
+    trend over the batches shows in where the variables end.
     """
     import numpy as np
 

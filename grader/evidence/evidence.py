@@ -55,6 +55,11 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
                 return fact
         return Missing()
 
+    @property
+    def printed(self) -> str:
+        """What was printed on either stream: `tf.print` writes to stderr."""
+        return f"{self.stdout}\n{self.stderr}"
+
     def lines(self) -> Iterator[tuple[int, str, str]]:
         """Yield number, text and the cell's label (on its first line only) of every source line."""
         for cell in self.cells:

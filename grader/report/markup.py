@@ -49,7 +49,8 @@ def marked_up(text: str) -> Markup:
 
 def prose(text: str) -> Markup:
     """Return the text as `marked_up` does, with what stands between backticks set as code."""
-    return Markup(_BACKTICKS.sub(r"<code>\1</code>", marked_up(text)))
+    # `str`, because a template of `re` is joined by the text's own type, and `Markup` would escape it.
+    return Markup(_BACKTICKS.sub(r"<code>\1</code>", str(marked_up(text))))
 
 
 def code_lines(source: Sequence[SourceLine]) -> tuple[CodeLine, ...]:

@@ -105,7 +105,7 @@ def test_broken_setting(content: bytes, tmp_path: Path) -> None:
 
 def test_use_no_folder(tmp_path: Path) -> None:
     """A folder that is not there is refused, and nothing is stored."""
-    with pytest.raises(UsageError, match="there is no folder .*nowhere; name one that holds"):
+    with pytest.raises(UsageError, match=r"there is no folder .*nowhere; name one that holds"):
         data.use(tmp_path / "nowhere")
 
     assert not (tmp_path / "config").exists()
@@ -257,7 +257,7 @@ def test_cache_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "file").touch()
     monkeypatch.setenv("GRADER_CACHE", str(tmp_path / "file"))
 
-    with pytest.raises(UsageError, match="cannot write .*; set GRADER_CACHE to another folder"):
+    with pytest.raises(UsageError, match=r"cannot write .*; set GRADER_CACHE to another folder"):
         data.world_file("gray_tensor.csv", World.HIDDEN, OURS, FIXTURES)
 
 
@@ -287,7 +287,8 @@ def test_content_digest_is_memoised_by_stamp(tmp_path: Path) -> None:
 
 def test_importing_is_light() -> None:
     """Neither module imports pandas or NumPy before a hidden file is made."""
-    code = "import sys, grader.data, grader.hidden; print({'numpy', 'pandas', 'platformdirs'} & set(sys.modules))"
+    heavy = {"numpy", "pandas", "platformdirs"}
+    code = f"import sys, grader.data, grader.hidden; print({heavy} & set(sys.modules))"
 
     run = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=30

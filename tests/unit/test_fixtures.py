@@ -45,7 +45,7 @@ def test_fixtures_are_small() -> None:
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real data is not here")
 @pytest.mark.parametrize("name", COURSE_FILES)
 def test_structure_is_the_real_one(name: str) -> None:
-    """Columns, types, shape, header line and last newline are those of the real file, and no row of a table is."""
+    """Columns, types, shape, header and last newline are those of the real file, and no row of it is."""
     ours, real = FIXTURES / name, REAL / name
 
     made, true = pd.read_csv(ours), pd.read_csv(real)
@@ -137,7 +137,7 @@ def test_regression_on_them_learns() -> None:
 
 
 def test_mean_absolute_error_is_far_below_the_squared_one() -> None:
-    """The two losses of the predictions differ by orders of magnitude, so that one cannot pass for the other."""
+    """The two losses of the predictions differ so much that one cannot pass for the other."""
     losses = pd.read_csv(FIXTURES / "loss_price.csv")
 
     error = losses["price"] - losses["pred"]

@@ -1,4 +1,4 @@
-"""The hidden world: the same columns, types and counts, other values, plausible ones, the same at each run."""
+"""The hidden world: the same columns, types and counts; other, plausible values; the same at each run."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def batches_end(houses: pd.DataFrame) -> tuple[float, float]:
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_batches_end_elsewhere(folder: Path) -> None:
-    """Training by batches moves both variables, and ends far enough from the public result to tell them apart."""
+    """Training by batches ends far enough from the public result to tell the two apart."""
     public, other = worlds(folder, "kc_house_data.csv")
 
     seen, unseen = batches_end(public), batches_end(other)
@@ -143,9 +143,8 @@ def test_hidden_losses_differ(folder: Path) -> None:
     """Both losses of the hidden predictions are more than five in a hundred from the public ones."""
     errors = [frame["price"] - frame["pred"] for frame in worlds(folder, "loss_price.csv")]
 
-    squared, absolute = (
-        [f(error) for error in errors] for f in (lambda e: (e**2).mean(), lambda e: abs(e).mean())
-    )
+    squared = [float((error**2).mean()) for error in errors]
+    absolute = [float(error.abs().mean()) for error in errors]
 
     assert squared[1] == pytest.approx(squared[0], rel=1.5)
     assert squared[1] != pytest.approx(squared[0], rel=0.05)
@@ -178,7 +177,7 @@ def test_extract_is_that_of_the_hidden_cards() -> None:
 
 
 def test_any_other_file() -> None:
-    """Rows shuffle, floats move, whole numbers keep their values, text stays text, the first line stays as it is."""
+    """Rows shuffle, floats move, whole numbers and text keep their values, the first line stays as it is."""
     public = b'"a", b ,c,b\n' + b"".join(b"%d,%.2f,name %d,\n" % (i, i / 7, i) for i in range(200))
 
     derived = hidden.derive("other.csv", public, seed=3)

@@ -1,0 +1,52 @@
+"""The vocabulary of specs: each check is frozen data and a pure function of evidence."""
+
+from grader.checks.base import Check, Verdict
+from grader.checks.choice import Chooses
+from grader.checks.combine import AnyOf
+from grader.checks.figures import DrawsFigure
+from grader.checks.functions import Call, HasParameters, Returns
+from grader.checks.output import PrintsNumbers, PrintsText
+from grader.checks.runs import Runs
+from grader.checks.source import AvoidsCall, AvoidsOperator, Calls, Imports
+from grader.checks.values import (
+    Exists,
+    HasDtype,
+    HasShape,
+    HasValue,
+    IsArray,
+    IsDataFrame,
+    IsFunction,
+    IsModule,
+    IsOptimizer,
+    IsTensor,
+    IsVariable,
+)
+
+__all__ = [
+    "AnyOf",
+    "AvoidsCall",
+    "AvoidsOperator",
+    "Call",
+    "Calls",
+    "Check",
+    "Chooses",
+    "DrawsFigure",
+    "Exists",
+    "HasDtype",
+    "HasParameters",
+    "HasShape",
+    "HasValue",
+    "Imports",
+    "IsArray",
+    "IsDataFrame",
+    "IsFunction",
+    "IsModule",
+    "IsOptimizer",
+    "IsTensor",
+    "IsVariable",
+    "PrintsNumbers",
+    "PrintsText",
+    "Returns",
+    "Runs",
+    "Verdict",
+]

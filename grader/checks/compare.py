@@ -1,0 +1,119 @@
+"""When two facts are the same answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from grader.evidence import Array, Callable, Fact, Figures, Mapping, Optimizer, Raised, Scalar, Sequence, Table
+from grader.evidence.facts import Parameter
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["as_numbers", "close", "first_difference", "same"]
+
+_RTOL = 1e-5
+_ATOL = 1e-8
+
+
+def as_numbers(fact: Fact) -> NDArray[np.generic] | None:
+    """Return the numbers that `fact` holds in whatever container, or None where it holds none.
+
+    Python numbers, NumPy arrays, tensors, variables, Series, and lists of these count as the same numbers.
+    """
+    match fact:
+        case Array():
+            return fact.numpy()
+        case Scalar(value=bool() | int() | float() as value):
+            return np.asarray(value)
+        case Sequence():
+            items = [as_numbers(item) for item in fact.items]
+            if len(items) != fact.length or any(item is None for item in items):
+                return None
+            try:
+                return np.array(items)
+            except ValueError:  # ragged
+                return None
+        case _:
+            return None
+
+
+def close(found: NDArray[np.generic], expected: NDArray[np.generic], *, rtol: float, atol: float) -> bool:
+    """Tell whether two arrays have one shape and values within `atol + rtol * |expected|`; NaN equals NaN."""
+    if found.shape != expected.shape:
+        return False
+    if found.dtype.kind in "bui" and expected.dtype.kind in "bui":
+        return bool(np.array_equal(found, expected))
+    with np.errstate(all="ignore"):
+        return bool(np.allclose(found.astype(complex), expected.astype(complex), rtol=rtol, atol=atol, equal_nan=True))
+
+
+def first_difference(
+    found: NDArray[np.generic], expected: NDArray[np.generic], *, rtol: float, atol: float
+) -> tuple[int, ...]:
+    """Return the index of the first element in which two arrays of one shape differ by more than the tolerance."""
+    with np.errstate(all="ignore"):
+        differs = ~np.isclose(found.astype(complex), expected.astype(complex), rtol=rtol, atol=atol, equal_nan=True)
+    return tuple(int(side) for side in np.argwhere(differs)[0])
+
+
+def same(one: Fact | None, other: Fact | None, *, rtol: float = _RTOL, atol: float = _ATOL) -> bool:
+    """Tell whether two facts describe the same thing: kinds and names exactly, numbers within tolerance."""
+    match one, other:
+        case Array(), Array():
+            mine, yours = one.numpy(), other.numpy()
+            if (one.container, one.dtype, one.shape) != (other.container, other.dtype, other.shape):
+                return False
+            if mine is None or yours is None:
+                return mine is yours
+            return close(mine, yours, rtol=rtol, atol=atol)
+        case Scalar(value=float() as mine_value), Scalar(value=float() as your_value):
+            return close(np.asarray(mine_value), np.asarray(your_value), rtol=rtol, atol=atol)
+        case Sequence(), Sequence():
+            return (one.type, one.length) == (other.type, other.length) and all(
+                same(mine, yours, rtol=rtol, atol=atol) for mine, yours in zip(one.items, other.items, strict=False)
+            )
+        case Mapping(), Mapping():
+            return one.length == other.length and all(
+                my_key == your_key and same(mine, yours, rtol=rtol, atol=atol)
+                for (my_key, mine), (your_key, yours) in zip(one.items, other.items, strict=False)
+            )
+        case Optimizer(), Optimizer():
+            return (one.kind, one.steps) == (other.kind, other.steps) and _same_settings(one, other)
+        case Callable(), Callable():
+            return _same_parameters(one.parameters, other.parameters)
+        case Raised(), Raised():
+            return one.type == other.type
+        case Figures(), Figures():
+            return one.count == other.count and all(
+                len(mine.lines) == len(yours.lines)
+                and len(mine.scatters) == len(yours.scatters)
+                and all(
+                    same(my_points, your_points, rtol=rtol, atol=atol)
+                    for my_points, your_points in zip(
+                        (*mine.scatters, *mine.lines), (*yours.scatters, *yours.lines), strict=True
+                    )
+                )
+                for mine, yours in zip(one.figures, other.figures, strict=False)
+            )
+        case Table(), Table():
+            return one == other
+        case _:
+            return one == other
+
+
+def _same_settings(one: Optimizer, other: Optimizer) -> bool:
+    mine, yours = dict(one.settings), dict(other.settings)
+    return mine.keys() == yours.keys() and all(
+        close(np.asarray(mine[name]), np.asarray(yours[name]), rtol=_RTOL, atol=_ATOL) for name in mine
+    )
+
+
+def _same_parameters(one: tuple[Parameter, ...] | None, other: tuple[Parameter, ...] | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return len(one) == len(other) and all(
+        mine.kind == yours.kind and same(mine.default, yours.default) for mine, yours in zip(one, other, strict=True)
+    )

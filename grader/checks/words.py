@@ -1,0 +1,114 @@
+"""Facts in a learner's words: short, exact, and never longer than a few lines."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from grader.evidence import (
+    Array,
+    Callable,
+    Dtype,
+    Fact,
+    Figures,
+    Mapping,
+    Missing,
+    Module,
+    Opaque,
+    Optimizer,
+    Raised,
+    Scalar,
+    Sequence,
+    Table,
+)
+
+__all__ = ["kind_of", "number", "parameters", "shape", "show"]
+
+_CONTAINERS: Final = {
+    "ndarray": "a NumPy array",
+    "tensor": "a tensor",
+    "variable": "a Variable",
+    "series": "a pandas Series",
+    "numpy-scalar": "a NumPy number",
+}
+_LONGEST: Final = 300
+
+
+def kind_of(fact: Fact) -> str:
+    """Return what sort of thing `fact` describes: `a tensor`, `a list`."""
+    match fact:
+        case Missing():
+            return "nothing"
+        case Raised():
+            return f"an error ({fact.type})"
+        case Scalar():
+            return "None" if fact.value is None else f"a Python {type(fact.value).__name__}"
+        case Array():
+            return _CONTAINERS[fact.container]
+        case Table():
+            return "a pandas DataFrame"
+        case Sequence():
+            return f"a {fact.type}"
+        case Mapping():
+            return "a dict"
+        case Module():
+            return f"the module {fact.name}"
+        case Dtype():
+            return "a dtype"
+        case Callable():
+            return "a function" if fact.parameters is not None else f"{fact.name}, not called"
+        case Optimizer():
+            return f"a {fact.kind} optimizer"
+        case Figures():
+            return "figures"
+        case Opaque():
+            return f"an object of type {fact.type}"
+
+
+def show(fact: Fact) -> str:
+    """Return the value that `fact` describes, cut where it is long."""
+    match fact:
+        case Scalar():
+            return number(fact.value) if isinstance(fact.value, float) else _cut(repr(fact.value))
+        case Array():
+            values = fact.numpy()
+            if values is None:
+                return f"{kind_of(fact)} of {fact.dtype}, shape {shape(fact.shape)}"
+            text = np.array2string(values, precision=6, threshold=24, edgeitems=2, separator=", ")
+            return _cut(text)
+        case Sequence():
+            inner = ", ".join(show(item) for item in fact.items[:8]) + (", ..." if fact.length > 8 else "")  # noqa: PLR2004
+            return _cut(f"[{inner}]" if fact.type == "list" else f"({inner})")
+        case Raised():
+            return _cut(f"{fact.type}: {fact.message}")
+        case Dtype():
+            return fact.name
+        case Table():
+            return f"a DataFrame of {fact.rows:,} rows and {len(fact.columns)} columns"
+        case _:
+            return kind_of(fact)
+
+
+def number(value: float) -> str:
+    """Return a number as a learner would write it: at most seven digits that count."""
+    return f"{value:.7g}"
+
+
+def shape(sides: tuple[int, ...]) -> str:
+    """Return a shape as Python prints it: `(4,)`."""
+    return str(tuple(sides))
+
+
+def parameters(fact: Callable) -> str:
+    """Return a function's parameters as in its first line, defaults as `...`."""
+    marks = {"var-positional": "*", "var-keyword": "**"}
+    shown = [
+        marks.get(parameter.kind, "") + parameter.name + ("=..." if parameter.default is not None else "")
+        for parameter in fact.parameters or ()
+    ]
+    return f"({', '.join(shown)})"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} ..."

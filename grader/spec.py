@@ -1,0 +1,140 @@
+"""The spec language: what a part's `spec.py` says, as frozen data.
+
+A spec binds `EXERCISE` to an `Exercise`. Everything that it needs is importable from here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+
+from grader.checks import (
+    AnyOf,
+    AvoidsCall,
+    AvoidsOperator,
+    Call,
+    Calls,
+    Check,
+    Chooses,
+    DrawsFigure,
+    Exists,
+    HasDtype,
+    HasParameters,
+    HasShape,
+    HasValue,
+    Imports,
+    IsArray,
+    IsDataFrame,
+    IsFunction,
+    IsModule,
+    IsOptimizer,
+    IsTensor,
+    IsVariable,
+    PrintsNumbers,
+    PrintsText,
+    Returns,
+)
+from grader.evidence import Argument, ArrayValue, Given, Plain, VariableValue
+from grader.limits import DEFAULT, TRAINING, Limits
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+__all__ = [
+    "DEFAULT",
+    "TRAINING",
+    "AnyOf",
+    "AvoidsCall",
+    "AvoidsOperator",
+    "Call",
+    "Calls",
+    "Check",
+    "Chooses",
+    "DrawsFigure",
+    "Exercise",
+    "Exists",
+    "Given",
+    "HasDtype",
+    "HasParameters",
+    "HasShape",
+    "HasValue",
+    "Imports",
+    "IsArray",
+    "IsDataFrame",
+    "IsFunction",
+    "IsModule",
+    "IsOptimizer",
+    "IsTensor",
+    "IsVariable",
+    "Limits",
+    "Mistake",
+    "PrintsNumbers",
+    "PrintsText",
+    "Returns",
+    "array",
+    "call",
+    "tensor",
+    "variable",
+]
+
+
+class Mistake(msgspec.Struct, frozen=True, kw_only=True):
+    """A mistake that learners make: an edit of the reference solution, and what to say about it.
+
+    `replace` is a text that stands in the solution exactly once, and what stands there instead; `also` holds more
+    such pairs. `name` is short and lower-case: `mean-absolute-error`.
+    """
+
+    name: str
+    replace: tuple[str, str]
+    also: tuple[tuple[str, str], ...] = ()
+    says: str
+
+
+class Exercise(msgspec.Struct, frozen=True, kw_only=True):
+    """One part of the course.
+
+    `files` names the data files in the working directory, by their names under `fixtures/`; they are what differs
+    in the hidden world. A part whose set-up has its values written in it has a second set-up, `hidden.py`.
+    """
+
+    title: str
+    checks: tuple[Check, ...]
+    mistakes: tuple[Mistake, ...] = ()
+    files: tuple[str, ...] = ()
+    limits: Limits = DEFAULT
+
+
+def tensor(values: ArrayLike, dtype: str = "float32") -> ArrayValue:
+    """Return the argument that is a tensor of `values`."""
+    flat = np.asarray(values, dtype)
+    return ArrayValue(tuple(flat.ravel().tolist()), flat.shape, dtype, "tensor")
+
+
+def array(values: ArrayLike, dtype: str = "float32") -> ArrayValue:
+    """Return the argument that is a NumPy array of `values`."""
+    flat = np.asarray(values, dtype)
+    return ArrayValue(tuple(flat.ravel().tolist()), flat.shape, dtype, "ndarray")
+
+
+def variable(values: ArrayLike, dtype: str = "float32") -> VariableValue:
+    """Return the argument that is a fresh `tf.Variable` of `values`."""
+    flat = np.asarray(values, dtype)
+    return VariableValue(tuple(flat.ravel().tolist()), flat.shape, dtype)
+
+
+_Literal = bool | int | float | str | None
+
+
+def call(*args: Argument | _Literal, **keywords: Argument | _Literal) -> Call:
+    """Return one call to try; plain Python values may stand for themselves."""
+    return Call(
+        tuple(_argument(argument) for argument in args),
+        tuple((name, _argument(argument)) for name, argument in keywords.items()),
+    )
+
+
+def _argument(value: Argument | _Literal) -> Argument:
+    return Plain(value) if value is None or isinstance(value, bool | int | float | str) else value
