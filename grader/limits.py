@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-__all__ = ["CHEAPEST", "DEFAULT", "FRAME_BYTES", "SOURCE_BYTES", "TRAINING", "Limits", "Stopped"]
+__all__ = ["CHEAPEST", "DEFAULT", "FRAME_BYTES", "NOTEBOOK_BYTES", "SOURCE_BYTES", "TRAINING", "Limits", "Stopped"]
 
 MIB: Final = 1024 * 1024
 
@@ -16,6 +16,9 @@ FRAME_BYTES: Final = 32 * MIB
 
 SOURCE_BYTES: Final = 1 * MIB
 """The largest source of one part, and of one script."""
+
+NOTEBOOK_BYTES: Final = 32 * MIB
+"""The largest notebook file: its stored outputs may be large, and are not read."""
 
 
 class Stopped(enum.StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import struct
 import zlib
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from grader.limits import Stopped
 from grader.results import (
@@ -21,6 +21,9 @@ from grader.results import (
     SourceLine,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 __all__ = ["HOSTILE", "check", "graded_of", "graded_sample", "part_of", "png"]
 
 HOSTILE = (
@@ -31,7 +34,7 @@ HOSTILE = (
 
 
 def graded_sample() -> Graded:
-    """Return five parts: passed, failed by a known mistake, ended by an error, stopped, and hostile in every text."""
+    """Return six parts: passed, failed by a known mistake, ended by an error, stopped, hostile, and not graded."""
     graded = (_passed(), _mistaken(), _raised(), _stopped(), _hostile(), _errored())
     return graded_of(*graded, target="exercise_2_3")
 
@@ -44,7 +47,8 @@ def graded_of(*graded: tuple[PartResult, Exhibit], target: str = "exercise_2_3")
         report=Report(
             target=target,
             outcome=next(
-                (outcome for outcome in (Outcome.ERRORED, Outcome.FAILED) if outcome in outcomes), Outcome.PASSED
+                (outcome for outcome in (Outcome.ERRORED, Outcome.FAILED) if outcome in outcomes),
+                Outcome.PASSED,
             ),
             score=sum(part.score for part in parts),
             max_score=sum(part.max_score for part in parts),
@@ -231,7 +235,12 @@ def _raised() -> tuple[PartResult, Exhibit]:
         max_score=4,
         checks=(
             CheckResult(
-                id="slope", title="`slope` was trained", outcome=Outcome.SKIPPED, points=0, max_points=4, message=""
+                id="slope",
+                title="`slope` was trained",
+                outcome=Outcome.SKIPPED,
+                points=0,
+                max_points=4,
+                message="",
             ),
         ),
         error=CodeError(
@@ -266,7 +275,9 @@ def _stopped() -> tuple[PartResult, Exhibit]:
         max_score=4,
         stopped=Stopped.MEMORY,
         wall_seconds=3.2,
-    ), Exhibit(exercise="exercise_2_3_4", source=_lines("rows = []\nwhile True:\n    rows.append(bytearray(10**8))"))
+    ), Exhibit(
+        exercise="exercise_2_3_4", source=_lines("rows = []\nwhile True:\n    rows.append(bytearray(10**8))")
+    )
 
 
 def _hostile() -> tuple[PartResult, Exhibit]:

@@ -63,5 +63,5 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     def lines(self) -> Iterator[tuple[int, str, str]]:
         """Yield number, text and the cell's label (on its first line only) of every source line."""
         for cell in self.cells:
-            for offset, text in enumerate(cell.source.splitlines()):
+            for offset, text in enumerate(cell.source.split("\n")):
                 yield cell.first_line + offset, text, cell.label if offset == 0 else ""

@@ -118,7 +118,7 @@ def _finalize(value: object) -> object:
 
 @cache
 def _style() -> Markup:
-    return Markup((TEMPLATES / "page.css").read_text(encoding="utf-8"))
+    return Markup((TEMPLATES / "page.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file
 
 
 @cache
@@ -130,6 +130,7 @@ def _template() -> Template:
         finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters.update(marked_up=marked_up, prose=prose, image=_image)
     environment.globals.update(
@@ -139,6 +140,7 @@ def _template() -> Template:
         counted=wording.counted,
         checks_passed=wording.checks_passed,
         parts_passed=wording.parts_passed,
+        verdict=wording.verdict,
         error_line=wording.error_line,
     )
     return environment.get_template("page.html.j2")

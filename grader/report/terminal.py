@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from grader.report.text import visible
@@ -17,10 +15,17 @@ from grader.report.wording import (
     counted,
     error_line,
     parts_passed,
+    verdict,
 )
-from grader.results import CheckResult, Graded, Outcome, PartResult
+from grader.results import CheckResult, CodeError, Graded, Outcome, PartResult
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 __all__ = ["render_terminal"]
+
+NARROWEST: Final = 20
+"""Columns that a paragraph has beside its indent, however narrow the console is."""
 
 _STYLES: Final = {
     Outcome.PASSED: "bold green",
@@ -48,7 +53,7 @@ def render_terminal(graded: Graded, console: Console) -> None:
     page.put(
         0,
         (f"{report.target}: ", "bold"),
-        (OUTCOMES[report.outcome].word.lower(), _STYLES[report.outcome]),
+        (verdict(report).lower(), _STYLES[report.outcome]),
         (f", {report.score:,} of {counted(report.max_score, 'point')}", "bold"),
     )
 
@@ -62,8 +67,14 @@ class _Page:
 
     def put(self, indent: int, *pieces: tuple[str, str]) -> None:
         """Print pieces of text, each with its style, as one paragraph."""
-        text = Text.assemble(*((self._fitted(visible(piece)), style) for piece, style in pieces), overflow="fold")
-        self._console.print(Padding(text, (0, 0, 0, indent), expand=False), markup=False, highlight=False)
+        text = Text.assemble(
+            *((self._fitted(visible(piece)), style) for piece, style in pieces), overflow="fold"
+        )
+        # Not Rich's padding, which fills every line with spaces up to the edge.
+        for line in text.wrap(self._console, max(self._console.width - indent, NARROWEST)):
+            line.rstrip()
+            line.pad_left(indent)
+            self._console.print(line, soft_wrap=True)
 
     def part(self, part: PartResult) -> None:
         score = "no score" if part.outcome is Outcome.ERRORED else f"{part.score} / {part.max_score}"
@@ -90,20 +101,26 @@ class _Page:
         elif part.submission is None:
             self.put(2, ("There is no file for this part.", ""))
         if part.error:
-            if part.error.explanation:
-                self.put(2, (part.error.explanation, ""))
-            self.put(2, (error_line(part.error), "red"), (_place(part.error.line), "dim"))
-            for line in part.error.traceback:
-                self.put(4, (line, "dim"))
+            self._error(part.error)
         for check in part.checks:
-            if check.outcome in (Outcome.FAILED, Outcome.ERRORED):
+            if check.outcome in {Outcome.FAILED, Outcome.ERRORED}:
                 self._check(check)
         if part.checks:
             self.put(2, (checks_passed(part), "dim"))
 
+    def _error(self, error: CodeError) -> None:
+        if error.explanation:
+            self.put(2, (error.explanation, ""))
+        self.put(2, (error_line(error), "red"), (_place(error.line), "dim"))
+        for line in error.traceback:
+            self.put(4, (line, "dim"))
+
     def _check(self, check: CheckResult) -> None:
         self.put(
-            2, (self._sign(check.outcome), _STYLES[check.outcome]), (f" {check.title}", ""), (_place(check.line), "dim")
+            2,
+            (self._sign(check.outcome), _STYLES[check.outcome]),
+            (f" {check.title}", ""),
+            (_place(check.line), "dim"),
         )
         if check.message:
             self.put(4, (check.message, ""))

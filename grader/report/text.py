@@ -21,6 +21,7 @@ HIDDEN: Final = re.compile(
 The joiners U+200C and U+200D are not among them: emoji and several scripts are misspelt without them.
 """
 
+_LAST_OF_LATIN_1: Final = 0xFF
 # A sequence is bounded, so that a line of a million digits is not searched again from each of them.
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]{0,32}m")
 _CURSOR: Final = re.compile(r"[\r\b]")
@@ -29,7 +30,7 @@ _CURSOR: Final = re.compile(r"[\r\b]")
 def spelled(character: str) -> str:
     """Return an escape of printable ASCII for one hidden character: `\\x1b`, `\\r`, `<U+202E>`."""
     code = ord(character)
-    if code > 0xFF:
+    if code > _LAST_OF_LATIN_1:
         return f"<U+{code:04X}>"
     return "\\r" if character == "\r" else f"\\x{code:02x}"
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from grader.limits import Stopped
 from grader.results import CodeError, Outcome, PartResult, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "GRADERS_FAULT",
@@ -18,6 +20,7 @@ __all__ = [
     "counted",
     "error_line",
     "parts_passed",
+    "verdict",
 ]
 
 
@@ -39,7 +42,7 @@ class StoppedWords(NamedTuple):
 OUTCOMES: Final[Mapping[Outcome, OutcomeWords]] = {
     Outcome.PASSED: OutcomeWords("✓", "+", "Passed"),
     Outcome.FAILED: OutcomeWords("✗", "x", "Not passed"),
-    Outcome.SKIPPED: OutcomeWords("–", "-", "Skipped"),
+    Outcome.SKIPPED: OutcomeWords("\N{EN DASH}", "-", "Skipped"),
     Outcome.ERRORED: OutcomeWords("!", "!", "Not graded"),
 }
 
@@ -99,6 +102,14 @@ def parts_passed(report: Report) -> str:
     errored = outcomes.count(Outcome.ERRORED)
     words = f"{outcomes.count(Outcome.PASSED)} of {counted(len(outcomes), 'part')} passed"
     return f"{words}, {errored} not graded" if errored else words
+
+
+def verdict(report: Report) -> str:
+    """Return the word for the whole report, which may hold a score beside parts that were not graded."""
+    partly = report.outcome is Outcome.ERRORED and any(
+        part.outcome is not Outcome.ERRORED for part in report.parts
+    )
+    return "Not fully graded" if partly else OUTCOMES[report.outcome].word
 
 
 def error_line(error: CodeError) -> str:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
-import os
 import re
 import secrets
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from grader.errors import UsageError
 from grader.report.html import render_html
 from grader.report.machine import render_json
-from grader.results import Graded
 
-__all__ = ["write_report"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from grader.results import Graded
+
+__all__ = ["write_file", "write_report"]
 
 _NAME_CHARACTERS: Final = 100
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
@@ -36,14 +40,28 @@ def write_report(graded: Graded, folder: Path) -> tuple[Path, Path]:
     stem = _UNSAFE.sub("_", graded.report.target).lstrip(".")[:_NAME_CHARACTERS] or "report"
     page, machine = folder / f"{stem}.html", folder / f"{stem}.json"
     contents = {page: render_html(graded).encode(), machine: render_json(graded.report)}
-    try:
+    with _explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for path, content in contents.items():
             _replace(path, content)
-    except OSError as error:
-        advice = _ADVICE.get(error.errno or 0, "name a folder that you may write to")
-        raise UsageError(f'cannot write the report to "{folder}": {error.strerror or error}; {advice}') from error
     return page, machine
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file, whole or not at all; raise `UsageError` if it cannot be written."""
+    with _explained(path):
+        _replace(path, content)
+
+
+@contextlib.contextmanager
+def _explained(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        advice = _ADVICE.get(error.errno or 0, "name a place that you may write to")
+        raise UsageError(
+            f'cannot write the report to "{place}": {error.strerror or error}; {advice}'
+        ) from error
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -52,6 +70,6 @@ def _replace(path: Path, content: bytes) -> None:
     try:
         with draft.open("xb") as stream:
             stream.write(content)
-        os.replace(draft, path)
+        draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

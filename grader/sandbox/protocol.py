@@ -65,8 +65,8 @@ class RunRequest(_Message):
 class Ready(_Message):
     """The zygote has imported everything and can be forked."""
 
-    layers: tuple[str, ...]
-    """The layers of confinement that work here, outermost first."""
+    layers: tuple[tuple[str, str], ...]
+    """The layers of confinement that work here, outermost first, each with what it is."""
     missing: tuple[tuple[str, str], ...]
     """The layers that do not, each with the reason."""
     threads: int

@@ -98,7 +98,7 @@ class Supervisor:
 
     def isolation(self) -> tuple[str, ...]:
         """Return the names of the layers that every run is put under, outermost first."""
-        works = self.ready().layers
+        works = dict(self.ready().layers)
         return tuple(layer for layer in self._layers if layer in works)
 
     def run(self, job: Job) -> Evidence:

@@ -32,7 +32,7 @@ def main(control_number: int) -> None:
     gc.collect()
     gc.freeze()
     threads = len(os.listdir("/proc/self/task")) if sys.platform == "linux" else 1
-    ready = Ready(layers=tuple(works), missing=tuple(missing.items()), threads=threads)
+    ready = Ready(layers=tuple(works.items()), missing=tuple(missing.items()), threads=threads)
     message = encode(ready)
     control.sendall(len(message).to_bytes(4, "big") + message)
     # Wardens report on their own sockets; the kernel reaps them.

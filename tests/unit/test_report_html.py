@@ -77,7 +77,9 @@ def test_hostile_text_makes_no_element() -> None:
     assert len(page.all("style")) == 1
     assert len(page.all("svg")) == 1
     assert all(str(image["src"]).startswith("data:image/png;base64,") for image in page.all("img"))
-    assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on") or name == "style"]
+    assert not [
+        name for _, attributes in page.tags for name in attributes if name.startswith("on") or name == "style"
+    ]
 
 
 def test_hidden_characters_reach_no_page() -> None:
@@ -107,7 +109,9 @@ def test_nothing_on_the_page_points_outside() -> None:
     """No address of a network is on the page."""
     page = _Page(render_html(graded_sample()))
 
-    addresses = [str(attributes[name]) for _, attributes in page.tags for name in ("href", "src") if name in attributes]
+    addresses = [
+        str(attributes[name]) for _, attributes in page.tags for name in ("href", "src") if name in attributes
+    ]
     assert [address for address in addresses if not address.startswith(("#", "data:"))] == []
     assert "url(" not in page.words
     assert "@import" not in page.words
@@ -124,13 +128,18 @@ def test_the_overview_is_only_for_several_parts() -> None:
     [
         pytest.param(Outcome.PASSED, "✓ Passed", id="passed"),
         pytest.param(Outcome.FAILED, "✗ Not passed", id="failed"),
-        pytest.param(Outcome.SKIPPED, "– Skipped", id="skipped"),
+        pytest.param(Outcome.SKIPPED, "\N{EN DASH} Skipped", id="skipped"),
         pytest.param(Outcome.ERRORED, "! Not graded", id="errored"),
     ],
 )
 def test_an_outcome_is_a_sign_and_a_word(outcome: Outcome, words: str) -> None:
     """No outcome is told by colour alone."""
     assert words in _Page(render_html(_one(part_of(outcome)))).words
+
+
+def test_a_report_that_was_graded_in_part_says_so() -> None:
+    """A score beside a part that was not graded is not called a grade."""
+    assert "! Not fully graded" in _Page(render_html(graded_sample())).words
 
 
 def test_an_errored_part_has_no_score_and_the_total_is_not_final() -> None:
@@ -174,8 +183,13 @@ def test_a_marked_line_names_the_check_and_links_back() -> None:
     part = msgspec.structs.replace(part_of(Outcome.FAILED), checks=(failed,))
     page = _Page(render_html(_one(part, "x = 1", "y = 2", "z = 3")))
 
-    assert [tag["id"] for tag in page.all("div") if tag.get("class") == "line marked"] == ["exercise_2_3_1-line-2"]
-    assert [link["href"] for link in page.all("a")][1:] == ["#exercise_2_3_1-line-2", "#exercise_2_3_1-check-1"]
+    assert [tag["id"] for tag in page.all("div") if tag.get("class") == "line marked"] == [
+        "exercise_2_3_1-line-2"
+    ]
+    assert [link["href"] for link in page.all("a")][1:] == [
+        "#exercise_2_3_1-line-2",
+        "#exercise_2_3_1-check-1",
+    ]
     assert "↑ Line 2: The loss" in page.words
 
 
@@ -202,7 +216,10 @@ def test_a_target_without_points_or_parts_is_shown() -> None:
 def test_a_label_of_a_cell_divides_the_code() -> None:
     """A notebook's cells are told apart, and an open string in one does not colour the next."""
     lines = code_lines(
-        [SourceLine(number=1, text="x = '''", cell="Cell 1"), SourceLine(number=2, text="import os", cell="Cell 2")]
+        [
+            SourceLine(number=1, text="x = '''", cell="Cell 1"),
+            SourceLine(number=2, text="import os", cell="Cell 2"),
+        ]
     )
 
     assert [line.cell for line in lines] == ["Cell 1", "Cell 2"]

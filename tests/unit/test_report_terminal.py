@@ -19,7 +19,9 @@ from tests.samples import HOSTILE, check, graded_of, graded_sample, part_of
 def _shown(graded: Graded, *, encoding: str = "utf-8", width: int = 200, colour: bool = False) -> str:
     raw = io.BytesIO()
     stream = io.TextIOWrapper(raw, encoding=encoding, newline="\n")
-    console = Console(file=stream, width=width, force_terminal=colour, color_system="standard" if colour else None)
+    console = Console(
+        file=stream, width=width, force_terminal=colour, color_system="standard" if colour else None
+    )
     render_terminal(graded, console)
     stream.flush()
     return raw.getvalue().decode(encoding)
@@ -46,8 +48,7 @@ def test_a_failed_part_says_what_where_and_what_to_try() -> None:
 
     assert shown.splitlines() == [
         "✗ exercise_2_3_2  Define a loss function  2 / 10",
-        "  This is the mean squared error. The exercise asks for the mean absolute error, which does not let a few "
-        "dear houses rule the fit.",
+        f"  {graded.report.parts[1].feedback}",
         "  ✗ `loss_function` returns the mean absolute error  line 9",
         "    Expected 0.8125 for the inputs of the exercise, not 1.140625.",
         "    Try this: keras.losses has a function for each kind of error. Which one takes no squares?",
@@ -80,7 +81,9 @@ def test_every_limit_has_its_words(stopped: Stopped) -> None:
 
 def test_a_fault_of_the_grader_is_never_a_score() -> None:
     """An errored part shows no score and blames the grader."""
-    part = msgspec.structs.replace(part_of(Outcome.ERRORED), error=CodeError(type="SandboxError", message="gone"))
+    part = msgspec.structs.replace(
+        part_of(Outcome.ERRORED), error=CodeError(type="SandboxError", message="gone")
+    )
     shown = _shown(_one(part))
 
     assert "no score" in shown.splitlines()[0]
@@ -101,14 +104,16 @@ def test_no_escape_and_no_markup_of_a_learner_passes(colour: bool) -> None:
 
     plain = re.sub(r"\x1b\[[0-9;]*m", "", shown) if colour else shown
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\ud800]", plain)
-    assert plain.count(r"[bold red]markup[/] \x1b[31m\x1b]0;title\x07 <U+202E>gnp.exe \x00 <U+D800>") == 7
+    assert plain.count(r"[bold red]markup[/] \x1b[31m\x1b]0;title\x07 <U+202E>gnp.exe \x00 <U+D800>") == 8
     assert HOSTILE not in shown
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
 def test_a_poor_console_gets_signs_that_it_has(encoding: str) -> None:
     """No encoding makes the report fail; signs that it lacks are replaced by letters."""
-    part = msgspec.structs.replace(part_of(Outcome.FAILED, title="漢字"), checks=(check("a", "A", Outcome.FAILED),))
+    part = msgspec.structs.replace(
+        part_of(Outcome.FAILED, title="漢字"), checks=(check("a", "A", Outcome.FAILED),)
+    )
     shown = _shown(_one(part), encoding=encoding)
 
     assert shown.splitlines()[0] == r"x exercise_2_3_1  \u6f22\u5b57  0 / 2"
@@ -120,8 +125,9 @@ def test_long_text_wraps_under_its_indent() -> None:
     shown = _shown(_one(part), width=40)
 
     assert max(map(len, shown.splitlines())) <= 40
+    assert [line for line in shown.splitlines() if line.endswith(" ")] == []
     assert shown.count("word") == 30
-    assert shown.count("x") == 90 + 4
+    assert shown.count("x") == 90 + 2
 
 
 def test_only_a_terminal_gets_colour() -> None:

@@ -40,7 +40,9 @@ def test_visible_text_is_safe_everywhere(text: str) -> None:
 
     assert shown.encode("utf-8").decode("utf-8") == shown
     assert not [c for c in shown if unicodedata.category(c) in {"Cc", "Cs"} and c not in "\t\n"]
-    assert not [c for c in shown if unicodedata.bidirectional(c) in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI"}]
+    assert not [
+        c for c in shown if unicodedata.bidirectional(c) in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI"}
+    ]
 
 
 @given(ANY_TEXT)

@@ -1,0 +1,1 @@
+from tensorflow import constant, multiply, ones_like

@@ -1,0 +1,76 @@
+"""Exercise 1.2.1: element-wise products of two tensors, (4,) and (2, 3), with ones."""
+
+from grader.spec import Exercise, HasValue, IsTensor, Mistake, PrintsNumbers
+
+EXERCISE = Exercise(
+    title="Element-wise products",
+    checks=(
+        IsTensor(
+            name="A1",
+            hint="Put the list into a call that makes a constant.",
+        ),
+        HasValue(
+            name="A1",
+            hint="`A1` has one dimension: one flat list of four numbers.",
+        ),
+        IsTensor(
+            name="A23",
+            hint="Put the nested list into a call that makes a constant.",
+        ),
+        HasValue(
+            name="A23",
+            hint="A tensor of two dimensions is written as a list of its rows, and each row is a list.",
+        ),
+        HasValue(
+            name="B1",
+            hint="Which of the imported functions copies a shape and fills it with ones?",
+        ),
+        HasValue(
+            name="B23",
+            hint="Take the shape from `A23`, as you took that of `B1` from `A1`.",
+        ),
+        HasValue(
+            name="C1",
+            points=2,
+            hint="Multiply the tensors whose names end in 1.",
+        ),
+        HasValue(
+            name="C23",
+            points=2,
+            hint="Multiply the tensors whose names end in 23.",
+        ),
+        PrintsNumbers(
+            title="`C1` and `C23` are printed",
+            hint="Print `C1` first, then `C23`.",
+        ),
+    ),
+    mistakes=(
+        Mistake(
+            name="columns-for-rows",
+            replace=("[[1, 2, 3], [1, 6, 4]]", "[[1, 1], [2, 6], [3, 4]]"),
+            says="Your `A23` has three rows of two numbers. Each inner list is a row, not a column.",
+        ),
+        Mistake(
+            name="added",
+            replace=("multiply(A1, B1)", "A1 + B1"),
+            also=(("multiply(A23, B23)", "A23 + B23"),),
+            says="You added the tensors: every number has grown by one. A product with ones leaves numbers as they are.",
+        ),
+        Mistake(
+            name="squared",
+            replace=("multiply(A1, B1)", "multiply(A1, A1)"),
+            also=(("multiply(A23, B23)", "multiply(A23, A23)"),),
+            says="You multiplied each tensor by itself. The second factor should be the tensor of ones.",
+        ),
+        Mistake(
+            name="shapes-mixed",
+            replace=("multiply(A23, B23)", "multiply(A23, B1)"),
+            says="The two factors of `C23` have different shapes. Each number needs a partner in the same place.",
+        ),
+        Mistake(
+            name="same-ones-twice",
+            replace=("ones_like(A23)", "ones_like(A1)"),
+            says="`B23` has the shape of `A1`. It is to be multiplied by `A23`, so it needs the shape of `A23`.",
+        ),
+    ),
+)

@@ -1,0 +1,150 @@
+"""The course on disk: which parts there are, what an ID means, and what a part's folder holds."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import os
+import re
+import runpy
+import tomllib
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+import grader
+from grader.errors import SpecError, UsageError
+from grader.spec import Exercise
+
+__all__ = ["Course", "Part", "find_course"]
+
+_PART: Final = re.compile(r"exercise_(\d+)_(\d+)_(\d+)")
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """One part of the course. `hidden_setup` is None where the hidden world differs by its files only, or is none."""
+
+    id: str
+    exercise: Exercise
+    stub: str
+    setup: str
+    hidden_setup: str | None
+    solution: str
+
+    @property
+    def lesson(self) -> str:
+        """The lesson's ID: `exercise_2_3`."""
+        return self.id.rsplit("_", 1)[0]
+
+    @property
+    def has_hidden_world(self) -> bool:
+        """Whether the part's data comes from its set-up, so that there are other data to try."""
+        return bool(self.exercise.files) or self.hidden_setup is not None
+
+
+class Course:
+    """A course's folder: `exercises/`, `solutions/`, `fixtures/`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.exercises = folder / "exercises"
+        self.solutions = folder / "solutions"
+        self.fixtures = folder / "fixtures"
+
+    @functools.cached_property
+    def part_ids(self) -> tuple[str, ...]:
+        """The IDs of all parts, in the course's order."""
+        found = [path.name for path in self.exercises.iterdir() if _PART.fullmatch(path.name) and path.is_dir()]
+        return tuple(sorted(found, key=lambda name: [int(number) for number in name.split("_")[1:]]))
+
+    @functools.cached_property
+    def titles(self) -> dict[str, str]:
+        """Titles of the course (`course`), its chapters and its lessons by ID, from `exercises/course.toml`."""
+        path = self.exercises / "course.toml"
+        try:
+            table = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SpecError(f"{path}: {error}") from None
+        return msgspec.convert(table.get("titles", {}), dict[str, str])
+
+    def resolve(self, target: str) -> tuple[str, ...]:
+        """Return the IDs of the parts that `target` means: a part, a lesson, a chapter, or `all`.
+
+        Raises:
+            UsageError: there is no such ID; the message names the nearest one.
+        """
+        groups = self.groups()
+        if target in groups:
+            return groups[target]
+        near = difflib.get_close_matches(target, groups, n=1, cutoff=0.5)
+        advice = f'; did you mean "{near[0]}"?' if near else "; `grade list` shows what there is"
+        raise UsageError(f'no exercise "{target}"{advice}')
+
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """Return every ID with the parts that it means, in the course's order: `all`, chapters, lessons, parts."""
+        groups: dict[str, list[str]] = {"all": list(self.part_ids)}
+        for part in self.part_ids:
+            chapter = part.split("_")[1]
+            for name in (f"chapter_{chapter}", part.rsplit("_", 1)[0], part):
+                groups.setdefault(name, []).append(part)
+        return {name: tuple(parts) for name, parts in groups.items()}
+
+    def part(self, part_id: str) -> Part:
+        """Return the part with everything in its folder.
+
+        Raises:
+            SpecError: a file is missing, cannot be run, or does not hold what it should.
+        """
+        folder = self.exercises / part_id
+        return Part(
+            id=part_id,
+            exercise=_load_exercise(folder / "spec.py"),
+            stub=_read(folder / "stub.py"),
+            setup=_read(folder / "setup.py", default=""),
+            hidden_setup=_read(folder / "hidden.py") if (folder / "hidden.py").exists() else None,
+            solution=_read(self.solutions / f"{part_id}.py"),
+        )
+
+
+def find_course(folder: Path | None = None) -> Course:
+    """Return the course in `folder`, else in `GRADER_COURSE`, else the one that came with the grader.
+
+    Raises:
+        UsageError: the folder holds no course.
+    """
+    if folder is None and (named := os.environ.get("GRADER_COURSE")):
+        folder = Path(named)
+    if folder is not None:
+        if not (folder / "exercises").is_dir():
+            raise UsageError(f"{folder} holds no course: it has no folder exercises/")
+        return Course(folder.resolve())
+    package = Path(grader.__file__).resolve().parent
+    for candidate in (package / "course", package.parent):
+        if (candidate / "exercises").is_dir():
+            return Course(candidate)
+    raise UsageError("no course came with this installation; name one with --course DIR")
+
+
+def _read(path: Path, *, default: str | None = None) -> str:
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        if default is not None:
+            return default
+        raise SpecError(f"{path} is missing") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SpecError(f"{path} cannot be read: {error}") from None
+
+
+def _load_exercise(path: Path) -> Exercise:
+    if not path.is_file():
+        raise SpecError(f"{path} is missing")
+    try:
+        names = runpy.run_path(str(path))
+    except Exception as error:
+        raise SpecError(f"{path}: {type(error).__name__}: {error}") from error
+    exercise = names.get("EXERCISE")
+    if not isinstance(exercise, Exercise):
+        raise SpecError(f"{path} does not bind EXERCISE to an Exercise")
+    return exercise

@@ -1,0 +1,5 @@
+"""The command line: `grade`."""
+
+from grader.cli.group import main
+
+__all__ = ["main"]

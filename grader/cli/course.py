@@ -1,0 +1,71 @@
+"""`grade list`, `grade show ID`, `grade start ID`: look at the course, and begin."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import click
+
+from grader.cli.run import complete_target
+from grader.errors import UsageError
+
+__all__ = ["list_", "show", "start"]
+
+_course_option = click.option(
+    "--course", type=click.Path(path_type=Path), metavar="DIR", help="Use another course than the grader's own."
+)
+
+
+@click.command("list")
+@_course_option
+def list_(course: Path | None) -> None:
+    """List the chapters, lessons and parts of the course."""
+    from grader.catalogue import find_course  # noqa: PLC0415
+
+    found = find_course(course)
+    for name, parts in found.groups().items():
+        if name.startswith("chapter_"):
+            click.echo(f"\n{name}  {found.titles.get(name, '')}".rstrip())
+        elif name.startswith("exercise_") and parts != (name,):
+            click.echo(f"  {name}  {found.titles.get(name, '')}".rstrip())
+        elif parts == (name,):
+            click.echo(f"    {name}  {found.part(name).exercise.title}")
+
+
+@click.command()
+@click.argument("target", metavar="ID", shell_complete=complete_target)
+@_course_option
+def show(target: str, course: Path | None) -> None:
+    """Show what the parts of ID ask for."""
+    from grader.catalogue import find_course  # noqa: PLC0415
+
+    found = find_course(course)
+    asked = [ast.get_docstring(ast.parse(found.part(name).stub)) or "" for name in found.resolve(target)]
+    click.echo("\n\n".join(asked))
+
+
+@click.command()
+@click.argument("target", metavar="ID", shell_complete=complete_target)
+@click.option("--to", "folder", type=click.Path(path_type=Path), default=".", metavar="DIR", help="Write them here.")
+@_course_option
+def start(target: str, folder: Path, course: Path | None) -> None:
+    """Write the stubs of ID, to be filled in. A file that is already there is kept."""
+    from grader.catalogue import find_course  # noqa: PLC0415
+
+    found = find_course(course)
+    names = found.resolve(target)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            path = folder / f"{name}.py"
+            try:
+                with path.open("x", encoding="utf-8") as file:
+                    file.write(found.part(name).stub)
+            except FileExistsError:
+                click.echo(f"kept {path}, which is already there")
+            else:
+                click.echo(f"wrote {path}")
+    except OSError as error:
+        raise UsageError(f"cannot write to {folder}: {error.strerror}; name another folder with --to") from None
+    click.echo(f"Fill in the blanks, ____, then: grade {target} {folder}")

@@ -1,0 +1,99 @@
+"""`grade data`, `grade doctor`, `grade completion`: this machine and its settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+__all__ = ["completion", "data", "doctor"]
+
+_INCOMPLETE: Final = 1
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def data(ctx: click.Context) -> None:
+    """Tell which data the exercises use; `grade data use DIR` takes the real files."""
+    from grader.catalogue import find_course  # noqa: PLC0415
+    from grader.data import contents, find_source  # noqa: PLC0415
+
+    if ctx.invoked_subcommand is not None:
+        return
+    source = find_source(find_course().fixtures)
+    if source.origin == "fixtures":
+        click.echo("data in use: the fixtures that come with the course")
+        return
+    chosen = {"environment": "by the variable GRADER_DATA", "setting": "by `grade data use`"}[source.origin]
+    click.echo(f"data in use: {source.name} (chosen {chosen})")
+    held = contents(source.folder)
+    click.echo(f"  real files: {', '.join(held.found)}")
+    if held.missing:
+        click.echo(f"  from the fixtures: {', '.join(held.missing)}")
+
+
+@data.command("use")
+@click.argument("folder", type=click.Path(path_type=Path))
+def data_use(folder: Path) -> None:
+    """Use the real data files in FOLDER from now on."""
+    from grader.data import use  # noqa: PLC0415
+
+    held = use(folder)
+    click.echo(f"using {', '.join(held.found)} from {folder}")
+    if held.missing:
+        click.echo(f"not there, so still from the fixtures: {', '.join(held.missing)}")
+
+
+@data.command("reset")
+def data_reset() -> None:
+    """Use the fixtures again."""
+    from grader.data import use_fixtures  # noqa: PLC0415
+
+    use_fixtures()
+    click.echo("using the fixtures that come with the course")
+
+
+@click.command()
+@click.option("--course", type=click.Path(path_type=Path), metavar="DIR", help="Look at another course.")
+def doctor(course: Path | None) -> int:
+    """Tell what confinement works here, which versions run, and which data are in use."""
+    import grader  # noqa: PLC0415
+    from grader.catalogue import find_course  # noqa: PLC0415
+    from grader.data import cache_folder, find_source  # noqa: PLC0415
+    from grader.runner import versions  # noqa: PLC0415
+    from grader.sandbox.supervisor import Supervisor  # noqa: PLC0415
+
+    found = find_course(course)
+    source = find_source(found.fixtures)
+    click.echo("loading TensorFlow", err=True)
+    with Supervisor(cache=cache_folder()) as supervisor:
+        ready = supervisor.ready()
+    click.echo("confinement")
+    for name, words in ready.layers:
+        click.echo(f"  ok       {name}: {words}")
+    for name, reason in ready.missing:
+        click.echo(f"  missing  {name}: {reason}")
+    click.echo("versions")
+    for name, version in versions().items():
+        click.echo(f"  {name} {version}")
+    click.echo("places")
+    click.echo(f"  course  {found.folder}, {len(found.part_ids)} parts")
+    click.echo(f"  data    {source.name}")
+    click.echo(f"  cache   {cache_folder()}")
+    click.echo(f"  grader  {Path(grader.__file__).parent}")
+    return _INCOMPLETE if ready.missing else 0
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the script that makes SHELL complete `grade`: `eval "$(grade completion bash)"`."""
+    from click.shell_completion import get_completion_class  # noqa: PLC0415
+
+    from grader.cli.group import cli  # noqa: PLC0415
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise click.UsageError(f"click has no completion for {shell}")
+    click.echo(kind(cli, {}, "grade", "_GRADE_COMPLETE").source())

@@ -1,0 +1,137 @@
+"""`grade ID [PATH]`: grade what a learner wrote."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+import grader
+from grader.results import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.status import Status
+
+    from grader.results import Graded
+
+__all__ = ["complete_target", "run"]
+
+_EXIT: Final = {Outcome.PASSED: 0, Outcome.FAILED: 1, Outcome.ERRORED: 3}
+_UNREADABLE: Final = 2
+
+
+def complete_target(ctx: click.Context, param: click.Parameter | None, incomplete: str) -> list[str]:
+    """Return the IDs that begin with `incomplete`, for the shell."""
+    from grader.catalogue import find_course  # noqa: PLC0415 - only a shell that completes waits for it
+
+    del ctx, param
+    return [name for name in find_course().groups() if name.startswith(incomplete)]
+
+
+@click.command()
+@click.argument("target", metavar="ID", shell_complete=complete_target)
+@click.argument("path", type=click.Path(path_type=Path), default=".")
+@click.option("--report", type=click.Path(path_type=Path), default="grade-report", show_default=True,
+              metavar="DIR", help="Folder for the report, HTML and JSON.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE",
+              help="Write the JSON report here as well; - for standard output, and nothing else on it.")
+@click.option("--course", type=click.Path(path_type=Path), metavar="DIR", help="Grade another course.")
+@click.option("--strict", is_flag=True, help="Refuse to grade where a layer of confinement is missing.")
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors; the exit code tells.")
+def run(
+    target: str, path: Path, report: Path, json_file: Path | None, course: Path | None, *, strict: bool, quiet: bool
+) -> int:
+    """Grade the parts that ID means: a part, a lesson, a chapter, or all.
+
+    PATH is a file, or a folder with exercise_2_3_1.py (or .ipynb) for each part, or exercise_2_3.py with its cells
+    marked. Exit code: 0 all passed, 1 something failed, 2 a mistake in the call, 3 a fault of the grader.
+    """
+    from grader.catalogue import find_course  # noqa: PLC0415
+    from grader.data import cache_folder, find_source  # noqa: PLC0415
+    from grader.grade import grade  # noqa: PLC0415
+    from grader.sandbox.supervisor import Supervisor  # noqa: PLC0415
+    from grader.submission import find_submissions  # noqa: PLC0415
+
+    found_course = find_course(course)
+    part_ids = found_course.resolve(target)
+    found = find_submissions(path, part_ids)
+    source = find_source(found_course.fixtures)
+    cache = cache_folder()
+    folder = path if path.is_dir() else path.parent
+    hidden = (
+        found_course.exercises, found_course.solutions, found_course.fixtures, Path(grader.__file__).parent, cache, folder
+    )
+    with Supervisor(cache=cache, hidden=hidden, strict=strict) as supervisor, _progress(quiet=quiet) as tell:
+        tell("loading TensorFlow")
+        supervisor.start()
+        parts = tuple(found_course.part(part_id) for part_id in part_ids)
+        supervisor.ready()
+        tell(f"grading {target}")
+        graded = grade(
+            target,
+            parts,
+            found.submissions,
+            course=found_course,
+            source=source,
+            supervisor=supervisor,
+            progress=lambda part, done, total: tell(f"graded {part}, {done} of {total}"),
+            unreadable={part: str(error) for part, error in found.unreadable.items()},
+        )
+    _answer(graded, report=report, json_file=json_file, quiet=quiet)
+    for error in dict.fromkeys(found.unreadable.values()):
+        click.echo(f"error: {error}", err=True)
+    if found.unreadable and graded.report.outcome is not Outcome.ERRORED:
+        return _UNREADABLE
+    return _EXIT[graded.report.outcome]
+
+
+def _answer(graded: Graded, *, report: Path, json_file: Path | None, quiet: bool) -> None:
+    """Print the answer, then write it down."""
+    from grader.report.machine import render_json  # noqa: PLC0415
+    from grader.report.write import write_file, write_report  # noqa: PLC0415
+
+    to_stdout = json_file is not None and str(json_file) == "-"
+    if not quiet and not to_stdout:
+        from rich.console import Console  # noqa: PLC0415
+
+        from grader.report.terminal import render_terminal  # noqa: PLC0415
+
+        render_terminal(graded, Console(highlight=False))
+    if json_file is not None and not to_stdout:
+        write_file(json_file, render_json(graded.report))
+    elif to_stdout:
+        click.get_binary_stream("stdout").write(render_json(graded.report))
+    page, _ = write_report(graded, report)
+    if not quiet and not to_stdout:
+        click.echo(f"Report: {page}")
+
+
+@contextlib.contextmanager
+def _progress(*, quiet: bool) -> Iterator[_Teller]:
+    """Show on stderr what is under way: a moving line on a terminal, plain lines elsewhere."""
+    if quiet:
+        yield _Teller(None, plain=False)
+    elif sys.stderr.isatty():
+        from rich.console import Console  # noqa: PLC0415
+
+        with Console(stderr=True).status("starting") as status:
+            yield _Teller(status, plain=False)
+    else:
+        yield _Teller(None, plain=True)
+
+
+class _Teller:
+    def __init__(self, status: Status | None, *, plain: bool) -> None:
+        self._status = status
+        self._plain = plain
+
+    def __call__(self, words: str) -> None:
+        if self._status is not None:
+            self._status.update(words)
+        elif self._plain:
+            click.echo(words, err=True)

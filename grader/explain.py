@@ -1,0 +1,110 @@
+"""Explains, in plain words and with one thing to try, why code stopped."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from grader.checks.syntax import Syntax
+from grader.limits import Limits, Stopped
+from grader.results import CodeError
+
+if TYPE_CHECKING:
+    from grader.evidence import Evidence, Failure
+
+__all__ = ["explain"]
+
+_MIB: Final = 1024 * 1024
+
+_ADVICE: Final = {
+    "SyntaxError": "Python cannot read this line. Look for a missing bracket, quote, colon or comma, here or just above.",
+    "IndentationError": "The indentation does not fit: the lines of one block begin at the same column.",
+    "TabError": "Tabs and spaces are mixed in the indentation; use spaces only.",
+    "NameError": "This name is not known here. Look for a typing error, an import, or a line that should define it first.",
+    "ImportError": "The import does not work. Look at the spelling of the module and of the name.",
+    "ModuleNotFoundError": "There is no module of this name here. Look at its spelling.",
+    "AttributeError": "The object has nothing of this name. Look at the spelling, and at what the object is.",
+    "TypeError": "A function or an operator was given something of the wrong type, or too many or too few arguments.",
+    "ValueError": "A function was given a value that it cannot use; shapes that do not fit are the usual reason.",
+    "InvalidArgumentError": "TensorFlow cannot combine these tensors. Compare their shapes and data types.",
+    "KeyError": "There is no such key or column. Look at its spelling.",
+    "IndexError": "The index is beyond the end.",
+    "ZeroDivisionError": "Something is divided by zero.",
+    "RecursionError": "A function calls itself without end.",
+    "FileNotFoundError": "There is no such file for this exercise. Use the name of the file given, without a folder.",
+    "PermissionError": "Exercises run without the network, other programs, or files outside their own folder.",
+    "BlockingIOError": "Exercises may not start that many processes or threads.",
+    "EOFError": "Nobody is there to answer `input()` while the code is graded; give the value in the code.",
+    "SystemExit": "The code ends the program itself. Take the call of `exit` out: the grader looks at what is left.",
+    "KeyboardInterrupt": "The code interrupts itself.",
+    "MemoryError": "The code asks for more memory than there is.",
+}
+
+
+def explain(evidence: Evidence, limits: Limits) -> CodeError | None:
+    """Return why the code did not run to its end, or None where it did."""
+    if evidence.stopped is not None:
+        return _stopped(evidence, evidence.stopped, limits)
+    if evidence.error is not None:
+        return _raised(evidence, evidence.error)
+    if not evidence.complete:
+        return CodeError(
+            type="NoEvidence",
+            message=f"the program ended early, with exit status {evidence.exit_status}",
+            explanation="The program ended before its results could be looked at. "
+            "Does it end itself, with `os._exit` or by a signal?",
+        )
+    return None
+
+
+def _raised(evidence: Evidence, error: Failure) -> CodeError:
+    blanks = Syntax(evidence).blank_lines()
+    explanation = _ADVICE.get(error.type, "")
+    if blanks and (error.line in blanks or "____" in error.message):
+        line = error.line if error.line in blanks else blanks[0]
+        explanation = f"Line {line} still has a blank, `____`. Replace it with your answer."
+    elif error.type == "AttributeError" and re.search(r"module 'numpy' has no attribute '(float|int|bool)'", error.message):
+        explanation = "NumPy no longer has this name. Name the size of the number: `np.float32`, `np.int32`."
+    return CodeError(
+        type=error.type,
+        message=error.message,
+        line=error.line,
+        explanation=explanation,
+        traceback=tuple(
+            f"{_place(evidence, step.line)}{'' if step.function == '<module>' else f', in {step.function}'}: "
+            f"{_line(evidence, step.line)}"
+            for step in error.trace
+        ),
+    )
+
+
+def _stopped(evidence: Evidence, stopped: Stopped, limits: Limits) -> CodeError:
+    loops = Syntax(evidence).loops()
+    loop = f" Does the loop on line {loops[0]} end?" if loops else ""
+    words = {
+        Stopped.WALL_TIME: f"stopped after {limits.wall_seconds:g} s.{loop or ' What takes so long?'}",
+        Stopped.CPU_TIME: f"stopped after {limits.cpu_seconds} s of computing.{loop}",
+        Stopped.MEMORY: f"stopped: it used more than {limits.memory_bytes // _MIB:,} MB of memory. Is an array too large?",
+        Stopped.PROCESSES: "stopped: it started too many processes or threads. The exercise needs none.",
+        Stopped.OUTPUT: f"stopped: it printed more than {limits.output_bytes // _MIB} MB.{loop}",
+        Stopped.FILES: f"stopped: it wrote more than {limits.disk_bytes // _MIB} MB to files. The exercise needs none.",
+        Stopped.KILLED: f"the program was ended by signal {-evidence.exit_status}. Does it end itself?",
+    }
+    return CodeError(
+        type="Stopped",
+        message=words[stopped].split(".")[0],
+        line=loops[0] if loops and stopped in (Stopped.WALL_TIME, Stopped.CPU_TIME, Stopped.OUTPUT) else None,
+        explanation=words[stopped][0].upper() + words[stopped][1:],
+    )
+
+
+def _place(evidence: Evidence, line: int) -> str:
+    """Return a line's place as the learner sees it: in the file, or in a cell of the notebook."""
+    for cell in evidence.cells:
+        if cell.label and cell.first_line <= line <= cell.first_line + cell.source.count("\n"):
+            return f"{cell.label}, line {line - cell.first_line + 1}"
+    return f"line {line}"
+
+
+def _line(evidence: Evidence, number: int) -> str:
+    return next((text.strip() for line, text, _ in evidence.lines() if line == number), "")

@@ -1,0 +1,215 @@
+"""Grades submissions: from cells to a report. The one road for everybody."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Final, Protocol
+
+from grader.data import World
+from grader.errors import GraderError, SandboxError, SpecError
+from grader.evidence import Evidence, Figures, FiguresProbe
+from grader.explain import explain
+from grader.judge import Pair, judge
+from grader.mistakes import Suspect, mistaken_source, recognise
+from grader.results import (
+    CheckResult,
+    CodeError,
+    Exhibit,
+    Figure,
+    Graded,
+    Outcome,
+    PartResult,
+    Report,
+    Runtime,
+    SourceLine,
+    worst,
+)
+from grader.runner import SEED, Runner, versions
+from grader.sandbox.environment import THREADS
+
+if TYPE_CHECKING:
+    from grader.catalogue import Course, Part
+    from grader.data import DataSource
+    from grader.sandbox.supervisor import Supervisor
+    from grader.submission import Submission
+
+__all__ = ["Progress", "grade"]
+
+_STDOUT_CHARACTERS: Final = 20_000
+
+
+class Progress(Protocol):
+    """Told as parts are finished."""
+
+    def __call__(self, part: str, done: int, total: int) -> None:
+        """`done` of `total` parts are graded; `part` is the latest."""
+
+
+def grade(
+    target: str,
+    parts: tuple[Part, ...],
+    submissions: dict[str, Submission],
+    *,
+    course: Course,
+    source: DataSource,
+    supervisor: Supervisor,
+    progress: Progress | None = None,
+    unreadable: dict[str, str] | None = None,
+) -> Graded:
+    """Grade the submissions of `parts` and return the report on `target`.
+
+    A part without a submission fails, with what to do about it; one in `unreadable` tells why it cannot be read. A
+    fault of the grader's makes a part `errored`.
+
+    Raises:
+        SandboxError: no run can be made at all.
+        UsageError: the supervisor is strict and this machine lacks a layer of confinement.
+    """
+    isolation = supervisor.isolation()
+    runner = Runner(course, source, supervisor)
+    graded: list[tuple[PartResult, Exhibit]] = []
+    with ThreadPoolExecutor(max(2, os.cpu_count() or 1)) as pool:
+        started = {part.id: _Runs(pool, runner, part, submissions[part.id]) for part in parts if part.id in submissions}
+        for part in parts:
+            runs = started.get(part.id)
+            if runs is None:
+                graded.append((_absent(part, (unreadable or {}).get(part.id)), Exhibit(exercise=part.id)))
+            else:
+                graded.append(runs.graded())
+            if progress is not None:
+                progress(part.id, len(graded), len(parts))
+    results = tuple(result for result, _ in graded)
+    report = Report(
+        target=target,
+        outcome=worst(tuple(result.outcome for result in results)),
+        score=sum(result.score for result in results),
+        max_score=sum(result.max_score for result in results),
+        isolation=isolation,
+        runtime=Runtime(versions=versions(), seed=SEED, threads=THREADS, data=source.name),
+        parts=results,
+    )
+    return Graded(report=report, exhibits=tuple(exhibit for _, exhibit in graded))
+
+
+class _Runs:
+    """The runs that one part's grade needs, under way in a pool."""
+
+    def __init__(self, pool: ThreadPoolExecutor, runner: Runner, part: Part, submission: Submission) -> None:
+        self._pool = pool
+        self._runner = runner
+        self._part = part
+        self._submission = submission
+        worlds = (World.PUBLIC, World.HIDDEN) if part.has_hidden_world else (World.PUBLIC,)
+        self._evidence: dict[World, Future[Evidence]] = {}
+        self._reference: dict[World, Future[Evidence]] = {}
+        for world in worlds:
+            self._evidence[world] = pool.submit(runner.run, part, submission.cells, world)
+            self._reference[world] = pool.submit(runner.run_own, part, part.solution, world, must_pass=True)
+
+    def graded(self) -> tuple[PartResult, Exhibit]:
+        """Wait for the runs and return the part's result, and what its page shows."""
+        try:
+            pairs = {
+                world: Pair(evidence.result(), self._reference[world].result())
+                for world, evidence in self._evidence.items()
+            }
+            public = pairs[World.PUBLIC]
+            checks = judge(self._part.exercise, public, pairs.get(World.HIDDEN))
+            return self._result(public, checks), _exhibit(self._part, public)
+        except (SandboxError, SpecError) as error:
+            return self._errored(error), Exhibit(exercise=self._part.id)
+
+    def _result(self, public: Pair, checks: tuple[CheckResult, ...]) -> PartResult:
+        exercise, evidence = self._part.exercise, public.evidence
+        outcome = worst(tuple(check.outcome for check in checks))
+        mistake = None
+        if outcome is Outcome.FAILED and evidence.complete:
+            mistake = recognise(exercise, public, self._suspects())
+        return PartResult(
+            exercise=self._part.id,
+            title=exercise.title,
+            submission=self._submission.name,
+            outcome=outcome,
+            score=sum(check.points for check in checks),
+            max_score=sum(check.max_points for check in checks),
+            checks=checks,
+            error=explain(evidence, exercise.limits),
+            stopped=evidence.stopped,
+            mistake=mistake.name if mistake else None,
+            feedback=mistake.says if mistake else "",
+            stdout=evidence.stdout[:_STDOUT_CHARACTERS],
+            wall_seconds=round(evidence.wall_seconds, 3),
+        )
+
+    def _suspects(self) -> list[Suspect]:
+        part = self._part
+        under_way = [
+            (mistake, self._pool.submit(
+                self._runner.run_own, part, mistaken_source(part, mistake), World.PUBLIC, must_pass=False
+            ))
+            for mistake in part.exercise.mistakes
+        ]
+        return [Suspect(mistake, future.result()) for mistake, future in under_way]
+
+    def _errored(self, error: GraderError) -> PartResult:
+        return PartResult(
+            exercise=self._part.id,
+            title=self._part.exercise.title,
+            submission=self._submission.name,
+            outcome=Outcome.ERRORED,
+            score=0,
+            max_score=_max_score(self._part),
+            error=CodeError(
+                type=type(error).__name__,
+                message=str(error),
+                explanation="The grader failed, not your code. Grade it again; if it stays so, tell your instructor.",
+            ),
+        )
+
+
+def _absent(part: Part, unreadable: str | None) -> PartResult:
+    if unreadable is None:
+        error = CodeError(
+            type="NoSubmission",
+            message=f"there is no {part.id}.py or {part.id}.ipynb",
+            explanation=f"Nothing was handed in for this part. `grade start {part.id}` writes its stub.",
+        )
+    else:
+        error = CodeError(type="UnreadableSubmission", message=unreadable, explanation=unreadable)
+    return PartResult(
+        exercise=part.id,
+        title=part.exercise.title,
+        submission=None,
+        outcome=Outcome.FAILED,
+        score=0,
+        max_score=_max_score(part),
+        error=error,
+    )
+
+
+def _max_score(part: Part) -> int:
+    return sum(check.points for check in part.exercise.checks)
+
+
+def _exhibit(part: Part, public: Pair) -> Exhibit:
+    return Exhibit(
+        exercise=part.id,
+        source=tuple(SourceLine(number=number, text=text, cell=cell) for number, text, cell in public.evidence.lines()),
+        figures=_figures(public.evidence, "Figure drawn by the submission"),
+        reference_figures=_figures(public.reference, "Figure drawn by the reference solution"),
+    )
+
+
+def _figures(evidence: Evidence, words: str) -> tuple[Figure, ...]:
+    fact = evidence.fact(FiguresProbe())
+    if not isinstance(fact, Figures):
+        return ()
+    return tuple(
+        Figure(
+            png=figure.png,
+            description=f"{words}: {sum(points.shape[0] for points in figure.scatters):,} points and "
+            f"{len(figure.lines)} {'line' if len(figure.lines) == 1 else 'lines'}",
+        )
+        for figure in fact.figures
+    )

@@ -1,0 +1,118 @@
+"""Judges evidence: every check in both worlds, pure and on the trusted side."""
+
+from __future__ import annotations
+
+import collections
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from grader.checks import Check, Runs, Verdict
+from grader.checks.syntax import Syntax
+from grader.evidence import Evidence, FiguresProbe, Missing, NameProbe, Probe
+from grader.results import CheckResult, Outcome
+
+if TYPE_CHECKING:
+    from grader.spec import Exercise
+
+__all__ = ["Pair", "judge", "probes_for"]
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """A submission's evidence and the reference solution's, from one world."""
+
+    evidence: Evidence
+    reference: Evidence
+
+
+def probes_for(exercise: Exercise, *, figures: bool) -> tuple[Probe, ...]:
+    """Return the facts that the exercise's checks need, each once: names first, since calls may change them.
+
+    `figures` asks for the pictures too, whether or not a check needs them.
+    """
+    wanted: dict[Probe, None] = dict.fromkeys(
+        NameProbe(check.subject) for check in exercise.checks if check.subject
+    )
+    wanted.update(dict.fromkeys(probe for check in exercise.checks for probe in check.probes()))
+    if figures:
+        wanted[FiguresProbe()] = None
+    order = (NameProbe, FiguresProbe)
+    return tuple(sorted(wanted, key=lambda probe: order.index(type(probe)) if type(probe) in order else len(order)))
+
+
+def judge(exercise: Exercise, public: Pair, hidden: Pair | None) -> tuple[CheckResult, ...]:
+    """Return the result of every check, that the code runs first; `hidden` is None where there is no hidden world."""
+    judged = _Judging(public, hidden)
+    return tuple(judged.result(check) for check in (Runs(), *exercise.checks))
+
+
+class _Judging:
+    def __init__(self, public: Pair, hidden: Pair | None) -> None:
+        self.public = public
+        self.hidden = hidden
+        self.syntax = Syntax(public.evidence)
+        self.missing: set[str] = set()
+        self.uses: collections.Counter[str] = collections.Counter()
+
+    def result(self, check: Check) -> CheckResult:
+        name = f"{check.subject}.{check.kind}" if check.subject else check.kind
+        self.uses[name] += 1
+        if self.uses[name] > 1:
+            name = f"{name}.{self.uses[name]}"
+        try:
+            outcome, verdict = self.decide(check)
+        except Exception as error:  # noqa: BLE001 - a check that fails is the grader's fault, never the learner's
+            outcome = Outcome.ERRORED
+            verdict = Verdict(passed=False, message=f"the check itself failed: {type(error).__name__}: {error}")
+        line = verdict.line
+        if line is None and outcome is Outcome.FAILED and check.subject:
+            line = self.syntax.binding_line(check.subject)
+        return CheckResult(
+            id=name,
+            title=check.headline(),
+            outcome=outcome,
+            points=check.points if outcome is Outcome.PASSED else 0,
+            max_points=check.points,
+            message=verdict.message,
+            hint=check.hint if outcome is Outcome.FAILED else "",
+            line=line,
+            expected=verdict.expected,
+            found=verdict.found,
+        )
+
+    def decide(self, check: Check) -> tuple[Outcome, Verdict]:
+        evidence = self.public.evidence
+        if not evidence.complete and not isinstance(check, Runs):
+            return Outcome.SKIPPED, Verdict(passed=False, message="the run left nothing to look at")
+        subject = check.subject
+        if subject in self.missing:
+            return Outcome.SKIPPED, Verdict(passed=False, message=f"`{subject}` is not defined")
+        if subject and isinstance(evidence.fact(NameProbe(subject)), Missing):
+            self.missing.add(subject)
+            reason = ""
+            if evidence.error is not None and evidence.error.line is not None:
+                reason = f": the code stopped on line {evidence.error.line}"
+            return Outcome.FAILED, Verdict(passed=False, message=f"`{subject}` is not defined{reason}", found="nothing")
+        verdict = check.judge(evidence, self.public.reference)
+        if verdict.passed and self.hidden is not None and check.follows_data:
+            verdict = self.decide_hidden(check, self.hidden)
+        return (Outcome.PASSED if verdict.passed else Outcome.FAILED), verdict
+
+    def decide_hidden(self, check: Check, hidden: Pair) -> Verdict:
+        verdict = check.judge(hidden.evidence, hidden.reference)
+        if verdict.passed:
+            return verdict
+        about = f"`{check.subject}`" if check.subject else "the answer"
+        message = f"{about} is right for the data that you see, but does not follow the data: with other data it is wrong"
+        error = hidden.evidence.error
+        if isinstance(check, Runs) and error is not None:
+            message = f"with other data of the same shape the code stops with {error.type}"
+        elif isinstance(check, Runs):
+            message = "with other data of the same shape the code does not run to its end"
+        return Verdict(
+            passed=False,
+            message=message,
+            expected="a value computed from the given data",
+            found="a value that does not follow the data",
+            line=verdict.line,
+        )

@@ -1,0 +1,127 @@
+"""Takes cells down the one road, in a world; keeps the evidence of our own code by its content."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.metadata
+import os
+import platform
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+import grader
+from grader.data import DataSource, World, cache_folder, content_digest, world_file
+from grader.errors import SpecError
+from grader.evidence import Cell, Evidence
+from grader.judge import probes_for
+from grader.limits import Limits
+from grader.sandbox.environment import DETERMINISTIC
+from grader.sandbox.supervisor import Job, Supervisor
+
+if TYPE_CHECKING:
+    from grader.catalogue import Course, Part
+
+__all__ = ["SEED", "Runner", "versions"]
+
+SEED: Final = 20_240_601
+"""The seed of Python's, NumPy's and TensorFlow's generators before every run."""
+
+_PACKAGES: Final = ("tensorflow", "tf-keras", "numpy", "pandas", "matplotlib")
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Evidence).decode
+
+
+class _Key(msgspec.Struct, frozen=True):
+    """All that evidence depends on. Equal keys, equal evidence."""
+
+    job: tuple[tuple[Cell, ...], str, tuple[tuple[str, str], ...], int, Limits]
+    probes: bytes
+    versions: dict[str, str]
+    environment: dict[str, str]
+
+
+@functools.cache
+def versions() -> dict[str, str]:
+    """Return the versions that a grade depends on, by name."""
+    found = {"grader": grader.__version__, "python": platform.python_version()}
+    found.update({name: importlib.metadata.version(name) for name in _PACKAGES})
+    return found
+
+
+class Runner:
+    """Runs the cells of a course's parts in the supervisor's workers."""
+
+    def __init__(self, course: Course, source: DataSource, supervisor: Supervisor) -> None:
+        self._course = course
+        self._source = source
+        self._supervisor = supervisor
+        self._kept = cache_folder() / "evidence"
+
+    def run(self, part: Part, cells: tuple[Cell, ...], world: World) -> Evidence:
+        """Return the evidence that `cells` leave in `world`.
+
+        Raises:
+            SandboxError: the run failed, twice, before the cells could have caused it.
+        """
+        return self._supervisor.run(self._job(part, cells, world))
+
+    def run_own(self, part: Part, source: str, world: World, *, must_pass: bool) -> Evidence:
+        """Return the evidence of our own `source`, kept from an earlier run with the same of everything.
+
+        Raises:
+            SpecError: `must_pass` and the source does not run to its end.
+            SandboxError: as `run` does.
+        """
+        job = self._job(part, (Cell(source),), world)
+        path = self._kept / f"{_digest(job)}.msgpack"
+        evidence = _read(path)
+        if evidence is None:
+            evidence = self._supervisor.run(job)
+            if must_pass and (evidence.error is not None or not evidence.complete):
+                why = f"{evidence.error.type}: {evidence.error.message}" if evidence.error else evidence.stopped
+                raise SpecError(f"the reference solution of {part.id} does not run to its end: {why}")
+            _write(path, evidence)
+        return evidence
+
+    def _job(self, part: Part, cells: tuple[Cell, ...], world: World) -> Job:
+        exercise = part.exercise
+        setup = part.setup
+        if world is World.HIDDEN and part.hidden_setup is not None:
+            setup = part.hidden_setup
+        files = tuple(
+            (name, world_file(name, world, self._source, self._course.fixtures)) for name in exercise.files
+        )
+        return Job(
+            cells=cells,
+            setup=setup,
+            files=files,
+            probes=probes_for(exercise, figures=world is World.PUBLIC),
+            seed=SEED,
+            limits=exercise.limits,
+        )
+
+
+def _digest(job: Job) -> str:
+    files = tuple((name, content_digest(path)) for name, path in job.files)
+    key = _Key((job.cells, job.setup, files, job.seed, job.limits), _encode(job.probes), versions(), DETERMINISTIC)
+    return hashlib.sha256(_encode(key)).hexdigest()
+
+
+def _read(path: Path) -> Evidence | None:
+    try:
+        return _decode(path.read_bytes())
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _write(path: Path, evidence: Evidence) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    number, name = tempfile.mkstemp(dir=path.parent)
+    with open(number, "wb") as file:
+        file.write(_encode(evidence))
+    os.replace(name, path)
