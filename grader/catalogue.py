@@ -55,7 +55,9 @@ class Course:
     @functools.cached_property
     def part_ids(self) -> tuple[str, ...]:
         """The IDs of all parts, in the course's order."""
-        found = [path.name for path in self.exercises.iterdir() if _PART.fullmatch(path.name) and path.is_dir()]
+        found = [
+            path.name for path in self.exercises.iterdir() if _PART.fullmatch(path.name) and path.is_dir()
+        ]
         return tuple(sorted(found, key=lambda name: [int(number) for number in name.split("_")[1:]]))
 
     @functools.cached_property

@@ -63,7 +63,9 @@ def _raised(evidence: Evidence, error: Failure) -> CodeError:
     if blanks and (error.line in blanks or "____" in error.message):
         line = error.line if error.line in blanks else blanks[0]
         explanation = f"Line {line} still has a blank, `____`. Replace it with your answer."
-    elif error.type == "AttributeError" and re.search(r"module 'numpy' has no attribute '(float|int|bool)'", error.message):
+    elif error.type == "AttributeError" and re.search(
+        r"module 'numpy' has no attribute '(float|int|bool)'", error.message
+    ):
         explanation = "NumPy no longer has this name. Name the size of the number: `np.float32`, `np.int32`."
     return CodeError(
         type=error.type,

@@ -70,7 +70,11 @@ def grade(
     runner = Runner(course, source, supervisor)
     graded: list[tuple[PartResult, Exhibit]] = []
     with ThreadPoolExecutor(max(2, os.cpu_count() or 1)) as pool:
-        started = {part.id: _Runs(pool, runner, part, submissions[part.id]) for part in parts if part.id in submissions}
+        started = {
+            part.id: _Runs(pool, runner, part, submissions[part.id])
+            for part in parts
+            if part.id in submissions
+        }
         for part in parts:
             runs = started.get(part.id)
             if runs is None:
@@ -145,9 +149,12 @@ class _Runs:
     def _suspects(self) -> list[Suspect]:
         part = self._part
         under_way = [
-            (mistake, self._pool.submit(
-                self._runner.run_own, part, mistaken_source(part, mistake), World.PUBLIC, must_pass=False
-            ))
+            (
+                mistake,
+                self._pool.submit(
+                    self._runner.run_own, part, mistaken_source(part, mistake), World.PUBLIC, must_pass=False
+                ),
+            )
             for mistake in part.exercise.mistakes
         ]
         return [Suspect(mistake, future.result()) for mistake, future in under_way]
@@ -195,7 +202,9 @@ def _max_score(part: Part) -> int:
 def _exhibit(part: Part, public: Pair) -> Exhibit:
     return Exhibit(
         exercise=part.id,
-        source=tuple(SourceLine(number=number, text=text, cell=cell) for number, text, cell in public.evidence.lines()),
+        source=tuple(
+            SourceLine(number=number, text=text, cell=cell) for number, text, cell in public.evidence.lines()
+        ),
         figures=_figures(public.evidence, "Figure drawn by the submission"),
         reference_figures=_figures(public.reference, "Figure drawn by the reference solution"),
     )

@@ -37,7 +37,9 @@ def probes_for(exercise: Exercise, *, figures: bool) -> tuple[Probe, ...]:
     if figures:
         wanted[FiguresProbe()] = None
     order = (NameProbe, FiguresProbe)
-    return tuple(sorted(wanted, key=lambda probe: order.index(type(probe)) if type(probe) in order else len(order)))
+    return tuple(
+        sorted(wanted, key=lambda probe: order.index(type(probe)) if type(probe) in order else len(order))
+    )
 
 
 def judge(exercise: Exercise, public: Pair, hidden: Pair | None) -> tuple[CheckResult, ...]:
@@ -63,7 +65,9 @@ class _Judging:
             outcome, verdict = self.decide(check)
         except Exception as error:  # noqa: BLE001 - a check that fails is the grader's fault, never the learner's
             outcome = Outcome.ERRORED
-            verdict = Verdict(passed=False, message=f"the check itself failed: {type(error).__name__}: {error}")
+            verdict = Verdict(
+                passed=False, message=f"the check itself failed: {type(error).__name__}: {error}"
+            )
         line = verdict.line
         if line is None and outcome is Outcome.FAILED and check.subject:
             line = self.syntax.binding_line(check.subject)
@@ -92,7 +96,9 @@ class _Judging:
             reason = ""
             if evidence.error is not None and evidence.error.line is not None:
                 reason = f": the code stopped on line {evidence.error.line}"
-            return Outcome.FAILED, Verdict(passed=False, message=f"`{subject}` is not defined{reason}", found="nothing")
+            return Outcome.FAILED, Verdict(
+                passed=False, message=f"`{subject}` is not defined{reason}", found="nothing"
+            )
         verdict = check.judge(evidence, self.public.reference)
         if verdict.passed and self.hidden is not None and check.follows_data:
             verdict = self.decide_hidden(check, self.hidden)

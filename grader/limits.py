@@ -7,7 +7,16 @@ from typing import Final
 
 import msgspec
 
-__all__ = ["CHEAPEST", "DEFAULT", "FRAME_BYTES", "NOTEBOOK_BYTES", "SOURCE_BYTES", "TRAINING", "Limits", "Stopped"]
+__all__ = [
+    "CHEAPEST",
+    "DEFAULT",
+    "FRAME_BYTES",
+    "NOTEBOOK_BYTES",
+    "SOURCE_BYTES",
+    "TRAINING",
+    "Limits",
+    "Stopped",
+]
 
 MIB: Final = 1024 * 1024
 

@@ -83,7 +83,9 @@ class Runner:
         if evidence is None:
             evidence = self._supervisor.run(job)
             if must_pass and (evidence.error is not None or not evidence.complete):
-                why = f"{evidence.error.type}: {evidence.error.message}" if evidence.error else evidence.stopped
+                why = (
+                    f"{evidence.error.type}: {evidence.error.message}" if evidence.error else evidence.stopped
+                )
                 raise SpecError(f"the reference solution of {part.id} does not run to its end: {why}")
             _write(path, evidence)
         return evidence
@@ -108,7 +110,9 @@ class Runner:
 
 def _digest(job: Job) -> str:
     files = tuple((name, content_digest(path)) for name, path in job.files)
-    key = _Key((job.cells, job.setup, files, job.seed, job.limits), _encode(job.probes), versions(), DETERMINISTIC)
+    key = _Key(
+        (job.cells, job.setup, files, job.seed, job.limits), _encode(job.probes), versions(), DETERMINISTIC
+    )
     return hashlib.sha256(_encode(key)).hexdigest()
 
 
@@ -122,6 +126,6 @@ def _read(path: Path) -> Evidence | None:
 def _write(path: Path, evidence: Evidence) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(dir=path.parent)
-    with open(number, "wb") as file:
+    with os.fdopen(number, "wb") as file:
         file.write(_encode(evidence))
-    os.replace(name, path)
+    Path(name).replace(path)

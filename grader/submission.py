@@ -52,7 +52,9 @@ def find_submissions(path: Path, parts: tuple[str, ...]) -> Found:
         if not found.submissions and not found.unreadable:
             wanted = f"{parts[0]}.py or {parts[0]}.ipynb"
             others = f" (nor any other of the {len(parts)} parts)" if len(parts) > 1 else ""
-            raise SubmissionError(f"{path} holds no {wanted}{others}; name the file, or the folder that has it")
+            raise SubmissionError(
+                f"{path} holds no {wanted}{others}; name the file, or the folder that has it"
+            )
     elif path.exists():
         found = _in_file(path, parts, whole=len(parts) == 1)
         if not found.submissions and not found.unreadable:
@@ -96,9 +98,7 @@ def _in_file(path: Path, parts: tuple[str, ...], *, whole: bool) -> Found:
     for part in parts:
         if part in marked:
             cells = [cell for owner, cell in pieces if owner in ("", part)]
-        elif whole and not marked:
-            cells = [cell for _, cell in pieces]
-        elif whole and path.stem == part:
+        elif (whole and not marked) or (whole and path.stem == part):
             cells = [cell for _, cell in pieces]
         else:
             continue
@@ -190,7 +190,9 @@ def _without_magics(source: str) -> str:
     if source.startswith("%%") and not source.startswith(_KEPT_MAGICS):
         return "\n".join(f"# {line}" for line in source.split("\n"))
     return "\n".join(
-        re.sub(r"^(\s*)(?=[%!])", r"\1pass  # ", line) if re.match(r"\s*(%|!)", line) and not _continues(source, line) else line
+        re.sub(r"^(\s*)(?=[%!])", r"\1pass  # ", line)
+        if re.match(r"\s*(%|!)", line) and not _continues(source, line)
+        else line
         for line in source.split("\n")
     )
 
@@ -213,7 +215,9 @@ def _load(path: Path, most: int) -> bytes:
     if len(data) > most:
         raise SubmissionError(f"{path} is larger than {most:,} bytes; is it the right file?")
     if not data.strip():
-        raise SubmissionError(f"{path} is empty; write the answer into it, or get the stub with `grade start`")
+        raise SubmissionError(
+            f"{path} is empty; write the answer into it, or get the stub with `grade start`"
+        )
     return data
 
 

@@ -54,9 +54,14 @@ EXERCISE = Exercise(
             says="Your `features` has a row for each feature. The model wants a row for each person.",
         ),
         Mistake(
-            name="factors-do-not-fit",
+            name="factors-swapped",
             replace=("matmul(features, params)", "matmul(params, features)"),
-            says="These two tensors cannot be multiplied like this. It takes a matrix product, not an element-wise one, and the features come first.",
+            says="The factors do not fit in this order: the first needs as many columns as the second has rows.",
+        ),
+        Mistake(
+            name="element-wise",
+            replace=("matmul(features, params)", "features * params"),
+            says="The operator `*` multiplies numbers in the same place, and these shapes differ. A prediction takes a matrix product.",
         ),
         Mistake(
             name="params-swapped",

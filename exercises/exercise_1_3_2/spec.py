@@ -16,6 +16,15 @@ EXERCISE = Exercise(
             functions=("tensorflow.multiply",),
             hint="`y` is a product. One of the imported functions makes it.",
         ),
+        Calls(
+            functions=(
+                "tensorflow.GradientTape",
+                "tensorflow.gradients",
+                "tensorflow.autodiff.ForwardAccumulator",
+            ),
+            title="A gradient tape is used",
+            hint="Compute `y` while a tape runs. The tape works out the slope, whatever the loss is.",
+        ),
         AvoidsOperator(
             operators=("*", "**"),
             within="compute_gradient",
@@ -32,6 +41,14 @@ EXERCISE = Exercise(
             name="operator",
             replace=("multiply(x, x)", "x * x"),
             says="The slopes are right. But this exercise is about TensorFlow's own operation, so do without the operator.",
+        ),
+        Mistake(
+            name="by-hand",
+            replace=(
+                "    with GradientTape() as tape:\n        y = multiply(x, x)\n    return tape.gradient(y, x).numpy()",
+                "    return 2.0 * x0",
+            ),
+            says="The slopes are right, but you worked out the formula yourself. Let a gradient tape do it: that works for any loss.",
         ),
         Mistake(
             name="loss-for-slope",

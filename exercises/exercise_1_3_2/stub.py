@@ -5,8 +5,8 @@ Already there, imported from TensorFlow: `GradientTape`, `multiply` and `Variabl
 To make a loss small one has to know which way is down: that is what the slope tells. A gradient tape records what is
 computed while it runs; afterwards it can tell the slope of the result.
 
-1. Write the function `compute_gradient(x0)`: it returns the slope of y = x times x at the place x0. Compute y with
-   `multiply`, without the operators `*` and `**`.
+1. Write the function `compute_gradient(x0)`: with a gradient tape, it finds the slope of y = x times x at the place
+   x0, and returns it. Compute y with `multiply`, without the operators `*` and `**`.
 2. Print the slopes at -1.0, 1.0 and 0.0.
 """
 

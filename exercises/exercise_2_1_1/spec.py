@@ -6,9 +6,13 @@ EXERCISE = Exercise(
     title="Read a table with pandas",
     files=("kc_house_data.csv",),
     checks=(
-        IsModule(name="pd", module="pandas", hint="`import ... as pd` gives a module a second, shorter name."),
+        IsModule(
+            name="pd", module="pandas", hint="`import ... as pd` gives a module a second, shorter name."
+        ),
         Exists(name="data_path", hint="A file's name is a string: mind the quotation marks."),
-        IsDataFrame(name="housing", hint="pandas has a function for each kind of file; look for the one for CSV."),
+        IsDataFrame(
+            name="housing", hint="pandas has a function for each kind of file; look for the one for CSV."
+        ),
         HasShape(name="housing", hint="Print `housing.shape`: it tells rows and columns."),
         HasValue(
             name="housing",

@@ -19,10 +19,19 @@ EXERCISE = Exercise(
         IsModule(name="np", module="numpy", hint="`np` is the usual short name of NumPy."),
         IsModule(name="tf", module="tensorflow", hint="`tf` is the usual short name of TensorFlow."),
         IsArray(name="price", hint="`np.array` turns a column into an array."),
-        HasDtype(name="price", hint="The second argument of `np.array` is the type; its name says how many bits it has."),
+        HasDtype(
+            name="price",
+            hint="The second argument of `np.array` is the type; its name says how many bits it has.",
+        ),
         HasValue(name="price", hint="Which column of `housing` holds the prices?"),
-        IsTensor(name="waterfront", hint="TensorFlow has a function that changes a column's type and gives a tensor."),
-        HasDtype(name="waterfront", hint="TensorFlow's type for true and false is short: type `tf.bo` and complete it."),
+        IsTensor(
+            name="waterfront",
+            hint="TensorFlow has a function that changes a column's type and gives a tensor.",
+        ),
+        HasDtype(
+            name="waterfront",
+            hint="TensorFlow's type for true and false is short: type `tf.bo` and complete it.",
+        ),
         HasValue(name="waterfront", hint="Which column of `housing` tells about the water?"),
         PrintsNumbers(title="`price` is printed", hint="Call `print` once for each of the two."),
         PrintsText(

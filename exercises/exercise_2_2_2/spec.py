@@ -19,7 +19,9 @@ EXERCISE = Exercise(
     title="A loss of the model's parameter",
     checks=(
         IsVariable(name="scalar", hint="A number that training is to change has to be a `Variable`."),
-        HasDtype(name="scalar", hint="Write the first value with a decimal point, and name the type by keyword."),
+        HasDtype(
+            name="scalar", hint="Write the first value with a decimal point, and name the type by keyword."
+        ),
         HasValue(name="scalar", hint="The first argument of `Variable` is the value that it starts with."),
         HasParameters(
             function="model",
@@ -65,7 +67,10 @@ EXERCISE = Exercise(
         Mistake(
             name="no-defaults",
             replace=("(scalar, features=features):", "(scalar, features):"),
-            also=(("features=features, targets=targets", "features, targets"), ("(scalar).numpy()", "(scalar, features, targets).numpy()")),
+            also=(
+                ("features=features, targets=targets", "features, targets"),
+                ("(scalar).numpy()", "(scalar, features, targets).numpy()"),
+            ),
             says="Without default values every call has to name the data. Give the two functions the arrays as defaults.",
         ),
         Mistake(

@@ -1,6 +1,16 @@
 """Exercise 2.3.1: a univariate linear model and its mean squared error."""
 
-from grader.spec import Exercise, Given, HasParameters, Mistake, PrintsNumbers, Returns, call, tensor, variable
+from grader.spec import (
+    Exercise,
+    Given,
+    HasParameters,
+    Mistake,
+    PrintsNumbers,
+    Returns,
+    call,
+    tensor,
+    variable,
+)
 
 EXERCISE = Exercise(
     title="A line and its loss",

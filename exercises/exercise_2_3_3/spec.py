@@ -24,7 +24,10 @@ EXERCISE = Exercise(
         ),
         Returns(
             function="linear_regression",
-            calls=(call(variable([1.0, 2.0, 3.0])), call(variable([0.5, 0.0, -1.0]), Given("bedrooms"), Given("size_log"))),
+            calls=(
+                call(variable([1.0, 2.0, 3.0])),
+                call(variable([0.5, 0.0, -1.0]), Given("bedrooms"), Given("size_log")),
+            ),
             hidden=(
                 call(variable([-0.3, 0.7, 0.2])),
                 call(variable([2.0, -1.0, 4.0]), tensor([1.0, 0.0, 3.0]), tensor([0.5, 2.0, -1.0])),
@@ -42,7 +45,10 @@ EXERCISE = Exercise(
             hidden=(
                 call(variable([1.0, 2.0, -0.5])),
                 call(
-                    variable([1.0, 2.0, -1.0]), tensor([4.0, 0.0, 1.0]), tensor([1.0, 0.0, 3.0]), tensor([0.5, 2.0, -1.0])
+                    variable([1.0, 2.0, -1.0]),
+                    tensor([4.0, 0.0, 1.0]),
+                    tensor([1.0, 0.0, 3.0]),
+                    tensor([0.5, 2.0, -1.0]),
                 ),
             ),
             rtol=1e-4,
@@ -73,7 +79,10 @@ EXERCISE = Exercise(
         ),
         Mistake(
             name="slopes-swapped",
-            replace=("feature1 * params[1] + feature2 * params[2]", "feature1 * params[2] + feature2 * params[1]"),
+            replace=(
+                "feature1 * params[1] + feature2 * params[2]",
+                "feature1 * params[2] + feature2 * params[1]",
+            ),
             says="The slopes have changed places: the first feature goes with `params[1]`, the second with `params[2]`.",
         ),
         Mistake(
@@ -83,7 +92,10 @@ EXERCISE = Exercise(
         ),
         Mistake(
             name="features-swapped",
-            replace=("linear_regression(params, feature1, feature2)\n", "linear_regression(params, feature2, feature1)\n"),
+            replace=(
+                "linear_regression(params, feature1, feature2)\n",
+                "linear_regression(params, feature2, feature1)\n",
+            ),
             says="`loss_function` hands its features to `linear_regression` in the wrong order.",
         ),
         Mistake(

@@ -18,7 +18,9 @@ EXERCISE = Exercise(
     title="Prepare to train in batches",
     checks=(
         IsVariable(name="intercept", hint="What training is to change has to be a `Variable`."),
-        HasDtype(name="intercept", hint="Write the value with a decimal point, and name the type by keyword."),
+        HasDtype(
+            name="intercept", hint="Write the value with a decimal point, and name the type by keyword."
+        ),
         HasValue(name="intercept", hint="The first argument of `Variable` is the value that it starts with."),
         IsVariable(name="slope", hint="What training is to change has to be a `Variable`."),
         HasDtype(name="slope", hint="Name the type by keyword."),
@@ -33,13 +35,20 @@ EXERCISE = Exercise(
             ),
             hint="Which of the two parameters does the feature multiply, and which one is merely added?",
         ),
-        HasParameters(function="loss_function", hint="The order is intercept, slope, targets, features; no defaults."),
+        HasParameters(
+            function="loss_function", hint="The order is intercept, slope, targets, features; no defaults."
+        ),
         Returns(
             function="loss_function",
             points=2,
             calls=(call(variable(10.0), variable(0.5), tensor([12.0, 10.0, 14.0]), tensor([1.0, 2.0, 3.0])),),
             hidden=(
-                call(variable(1.0), variable(-2.0), tensor([0.5, 6.0, -3.0, 8.0]), tensor([4.0, 0.0, 1.0, -2.5])),
+                call(
+                    variable(1.0),
+                    variable(-2.0),
+                    tensor([0.5, 6.0, -3.0, 8.0]),
+                    tensor([4.0, 0.0, 1.0, -2.5]),
+                ),
                 call(variable(0.0), variable(2.0), array([1.0, 5.0]), array([3.0, 0.25])),
             ),
             rtol=1e-4,

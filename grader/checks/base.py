@@ -64,6 +64,8 @@ def passed() -> Verdict:
     return Verdict(passed=True)
 
 
-def failed(message: str, *, expected: str | None = None, found: str | None = None, line: int | None = None) -> Verdict:
+def failed(
+    message: str, *, expected: str | None = None, found: str | None = None, line: int | None = None
+) -> Verdict:
     """Return the verdict of a check that failed, with what was expected and what was found."""
     return Verdict(passed=False, message=message, expected=expected, found=found, line=line)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grader.checks.base import Check, Verdict, failed, passed
-from grader.evidence import Array, Evidence, Missing, NameProbe, Scalar
 from grader.checks.compare import as_numbers
+from grader.evidence import Array, Evidence, Missing, NameProbe, Scalar
 
 if TYPE_CHECKING:
     from grader.evidence import Fact, Probe
@@ -45,7 +45,9 @@ class Chooses(Check, frozen=True):
             return failed(f"expected `{self.name}` to be the number of a statement")
         if chosen == _number(reference.fact(NameProbe(self.name))):
             return passed()
-        return failed(dict(self.because).get(chosen, f"statement {chosen} is not the right one"), found=str(chosen))
+        return failed(
+            dict(self.because).get(chosen, f"statement {chosen} is not the right one"), found=str(chosen)
+        )
 
 
 def _number(fact: Fact) -> int | None:

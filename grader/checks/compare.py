@@ -6,11 +6,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grader.evidence import Array, Callable, Fact, Figures, Mapping, Optimizer, Raised, Scalar, Sequence, Table
-from grader.evidence.facts import Parameter
+from grader.evidence import (
+    Array,
+    Callable,
+    Fact,
+    Figures,
+    Mapping,
+    Optimizer,
+    Raised,
+    Scalar,
+    Sequence,
+    Table,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from grader.evidence import Parameter
 
 __all__ = ["as_numbers", "close", "first_difference", "same"]
 
@@ -47,7 +59,9 @@ def close(found: NDArray[np.generic], expected: NDArray[np.generic], *, rtol: fl
     if found.dtype.kind in "bui" and expected.dtype.kind in "bui":
         return bool(np.array_equal(found, expected))
     with np.errstate(all="ignore"):
-        return bool(np.allclose(found.astype(complex), expected.astype(complex), rtol=rtol, atol=atol, equal_nan=True))
+        return bool(
+            np.allclose(found.astype(complex), expected.astype(complex), rtol=rtol, atol=atol, equal_nan=True)
+        )
 
 
 def first_difference(
@@ -55,7 +69,9 @@ def first_difference(
 ) -> tuple[int, ...]:
     """Return the index of the first element in which two arrays of one shape differ by more than the tolerance."""
     with np.errstate(all="ignore"):
-        differs = ~np.isclose(found.astype(complex), expected.astype(complex), rtol=rtol, atol=atol, equal_nan=True)
+        differs = ~np.isclose(
+            found.astype(complex), expected.astype(complex), rtol=rtol, atol=atol, equal_nan=True
+        )
     return tuple(int(side) for side in np.argwhere(differs)[0])
 
 
@@ -73,7 +89,8 @@ def same(one: Fact | None, other: Fact | None, *, rtol: float = _RTOL, atol: flo
             return close(np.asarray(mine_value), np.asarray(your_value), rtol=rtol, atol=atol)
         case Sequence(), Sequence():
             return (one.type, one.length) == (other.type, other.length) and all(
-                same(mine, yours, rtol=rtol, atol=atol) for mine, yours in zip(one.items, other.items, strict=False)
+                same(mine, yours, rtol=rtol, atol=atol)
+                for mine, yours in zip(one.items, other.items, strict=False)
             )
         case Mapping(), Mapping():
             return one.length == other.length and all(
@@ -115,5 +132,6 @@ def _same_parameters(one: tuple[Parameter, ...] | None, other: tuple[Parameter, 
     if one is None or other is None:
         return one is other
     return len(one) == len(other) and all(
-        mine.kind == yours.kind and same(mine.default, yours.default) for mine, yours in zip(one, other, strict=True)
+        mine.kind == yours.kind and same(mine.default, yours.default)
+        for mine, yours in zip(one, other, strict=True)
     )

@@ -53,6 +53,7 @@ class DrawsFigure(Check, frozen=True):
 
 def _summary(figures: tuple[FigureShape, ...]) -> str:
     parts = [
-        f"{sum(scatter.shape[0] for scatter in figure.scatters):,} points, {len(figure.lines)} lines" for figure in figures
+        f"{sum(scatter.shape[0] for scatter in figure.scatters):,} points, {len(figure.lines)} lines"
+        for figure in figures
     ]
     return "; ".join(parts)

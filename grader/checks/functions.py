@@ -42,11 +42,15 @@ class _FunctionCheck(Check, frozen=True):
     def _not_a_function(self, evidence: Evidence) -> Verdict | None:
         fact = evidence.fact(NameProbe(self.function))
         if isinstance(fact, Missing):
-            return failed(f"the function `{self.function}` is not defined", expected="a function", found="nothing")
+            return failed(
+                f"the function `{self.function}` is not defined", expected="a function", found="nothing"
+            )
         if not isinstance(fact, Callable):
             found = words.kind_of(fact)
             return failed(
-                f"expected `{self.function}` to be a function, not {found}", expected="a function", found=found
+                f"expected `{self.function}` to be a function, not {found}",
+                expected="a function",
+                found=found,
             )
         return None
 
@@ -82,10 +86,16 @@ class Returns(_FunctionCheck, frozen=True):
         return passed()
 
     def _judge_call(self, call: Call, fact: Fact, reference: Fact) -> Verdict:
-        shown = f"{self.function}({_arguments(call)})" if call in self.calls else f"{self.function} for other inputs"
+        seen = call in self.calls
+        shown = (
+            f"`{self.function}({_arguments(call)})`"
+            if seen
+            else f"`{self.function}` for inputs that you have not seen"
+        )
         if isinstance(fact, Raised):
+            why = f": {fact.message}" if seen else ""  # The message may hold the hidden input.
             return failed(
-                f"`{shown}` raised {fact.type}: {fact.message}", expected="a value", found=fact.type, line=fact.line
+                f"{shown} raised {fact.type}{why}", expected="a value", found=fact.type, line=fact.line
             )
         wanted, got = as_numbers(reference), as_numbers(fact)
         if wanted is None or got is None:
@@ -100,11 +110,11 @@ class Returns(_FunctionCheck, frozen=True):
             expected, found = words.kind_of(reference), words.kind_of(fact)
         elif got.shape != wanted.shape:
             expected, found = f"shape {words.shape(wanted.shape)}", f"shape {words.shape(got.shape)}"
-        elif call in self.calls:
+        elif seen:
             expected, found = words.show(reference), words.show(fact)
         else:
-            return failed(f"`{self.function}` is wrong for inputs that you have not seen")
-        return failed(f"expected `{shown}` to return {expected}, not {found}", expected=expected, found=found)
+            return failed(f"{shown} returns a wrong value")
+        return failed(f"expected {shown} to return {expected}, not {found}", expected=expected, found=found)
 
     def _probe(self, call: Call) -> CallProbe:
         return CallProbe(self.function, call.args, call.keywords)

@@ -38,7 +38,11 @@ class Imports(Check, frozen=True):
     def judge(self, evidence: Evidence, reference: Evidence) -> Verdict:
         if self.module in Syntax(evidence).imported():
             return passed()
-        return failed(f"nothing is imported from `{self.module}`", expected=f"an import from {self.module}", found="none")
+        return failed(
+            f"nothing is imported from `{self.module}`",
+            expected=f"an import from {self.module}",
+            found="none",
+        )
 
 
 class _WithinCheck(Check, frozen=True, kw_only=True):
@@ -91,7 +95,9 @@ class AvoidsCall(_WithinCheck, frozen=True):
         unwanted = {canonical(function) for function in self.functions}
         for name, line in Syntax(evidence).calls(self.within):
             if name in unwanted:
-                return failed(f"`{_short(name)}` is used{self._where()}; this exercise asks to do without", line=line)
+                return failed(
+                    f"`{_short(name)}` is used{self._where()}; this exercise asks to do without", line=line
+                )
         return passed()
 
 

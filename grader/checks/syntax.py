@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from grader.evidence import Cell, Evidence
+    from grader.evidence import Evidence
 
-__all__ = ["Syntax", "binding_line", "canonical"]
+__all__ = ["Syntax", "canonical"]
 
 _BLANK: Final = "____"
 
@@ -39,7 +39,9 @@ class Syntax:
     """The trees of a submission's cells. A cell that cannot be parsed counts as empty."""
 
     def __init__(self, evidence: Evidence) -> None:
-        self._trees = [tree for cell in evidence.cells if (tree := _parse(cell.source, cell.first_line)) is not None]
+        self._trees = [
+            tree for cell in evidence.cells if (tree := _parse(cell.source, cell.first_line)) is not None
+        ]
         self._names: dict[str, str] = {}
         setup = _parse(evidence.setup, 1)
         for tree in [*([setup] if setup is not None else []), *self._trees]:
@@ -52,11 +54,10 @@ class Syntax:
                 yield from ast.walk(tree)
                 continue
             for node in ast.walk(tree):
-                if isinstance(node, ast.FunctionDef) and node.name == within:
+                if (isinstance(node, ast.FunctionDef) and node.name == within) or _is_lambda_named(
+                    node, within
+                ):
                     yield from ast.walk(node)
-                elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
-                    if any(isinstance(target, ast.Name) and target.id == within for target in node.targets):
-                        yield from ast.walk(node.value)
 
     def calls(self, within: str = "") -> Iterator[tuple[str, int]]:
         """Yield the canonical name and the line of every call of something that has a name."""
@@ -66,7 +67,7 @@ class Syntax:
 
     def imported(self) -> set[str]:
         """Return the modules from which something is imported, in any style, and their parents."""
-        found = set()
+        found: set[str] = set()
         for node in self.nodes():
             names = []
             if isinstance(node, ast.Import):
@@ -92,11 +93,11 @@ class Syntax:
         """Return the line on which `name` is bound last, or None."""
         line = None
         for node in self.nodes():
-            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
-                line = max(line or 0, node.lineno)
-            elif isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store):
-                line = max(line or 0, node.lineno)
-            elif isinstance(node, ast.alias) and (node.asname or node.name.split(".")[0]) == name:
+            if (
+                (isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name)
+                or (isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store))
+                or (isinstance(node, ast.alias) and (node.asname or node.name.split(".")[0]) == name)
+            ):
                 line = max(line or 0, node.lineno)
         return line
 
@@ -131,13 +132,19 @@ class Syntax:
                     self._names[alias.asname or alias.name] = f"{node.module}.{alias.name}"
             elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute):
                 # `mult = tf.multiply`
-                if name := self.resolve(node.value):
-                    self._names.update({target.id: name for target in node.targets if isinstance(target, ast.Name)})
+                name = self.resolve(node.value)
+                if name:
+                    self._names.update(
+                        {target.id: name for target in node.targets if isinstance(target, ast.Name)}
+                    )
 
 
-def binding_line(evidence: Evidence, name: str) -> int | None:
-    """Return the line of the submission on which `name` is bound last, or None."""
-    return Syntax(evidence).binding_line(name) if name else None
+def _is_lambda_named(node: ast.AST, name: str) -> bool:
+    return (
+        isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Lambda)
+        and any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
+    )
 
 
 def _parse(source: str, first_line: int) -> ast.Module | None:

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, ClassVar
 from grader.checks import words
 from grader.checks.base import Check, Verdict, failed, passed
 from grader.checks.compare import as_numbers, close, first_difference
-from grader.evidence import Array, Callable, Evidence, Missing, Module, NameProbe, Optimizer, Raised, Sequence, Table
+from grader.evidence import (
+    Array,
+    Callable,
+    Evidence,
+    Missing,
+    Module,
+    NameProbe,
+    Optimizer,
+    Raised,
+    Sequence,
+    Table,
+)
 
 if TYPE_CHECKING:
     from grader.evidence import Fact, Probe
@@ -44,10 +55,14 @@ class _NameCheck(Check, frozen=True):
         fact = evidence.fact(probe)
         match fact:
             case Missing():
-                return failed(f"`{self.name}` is not defined", expected=f"a variable named {self.name}", found="nothing")
+                return failed(
+                    f"`{self.name}` is not defined", expected=f"a variable named {self.name}", found="nothing"
+                )
             case Raised():
                 return failed(
-                    f"looking at `{self.name}` raised {fact.type}: {fact.message}", found=words.show(fact), line=fact.line
+                    f"looking at `{self.name}` raised {fact.type}: {fact.message}",
+                    found=words.show(fact),
+                    line=fact.line,
                 )
             case _:
                 return self.judge_fact(fact, reference.fact(probe))
@@ -81,7 +96,9 @@ class _IsKind(_NameCheck, frozen=True):
         if self.accepts(fact):
             return passed()
         found = words.kind_of(fact)
-        return failed(f"expected `{self.name}` to be {self.wanted}, not {found}", expected=self.wanted, found=found)
+        return failed(
+            f"expected `{self.name}` to be {self.wanted}, not {found}", expected=self.wanted, found=found
+        )
 
     def accepts(self, fact: Fact) -> bool:
         """Tell whether `fact` is of the sort."""
@@ -170,7 +187,11 @@ class HasShape(_NameCheck, frozen=True):
             return passed()
         expected = "no shape" if wanted is None else words.shape(wanted)
         found = words.kind_of(fact) if got is None else words.shape(got)
-        return failed(f"expected `{self.name}` to have the shape {expected}, not {found}", expected=expected, found=found)
+        return failed(
+            f"expected `{self.name}` to have the shape {expected}, not {found}",
+            expected=expected,
+            found=found,
+        )
 
 
 class HasDtype(_NameCheck, frozen=True):
@@ -186,7 +207,9 @@ class HasDtype(_NameCheck, frozen=True):
         found = fact.dtype if isinstance(fact, Array) else words.kind_of(fact)
         if isinstance(fact, Array) and found == expected:
             return passed()
-        return failed(f"expected `{self.name}` to hold {expected}, not {found}", expected=expected, found=found)
+        return failed(
+            f"expected `{self.name}` to hold {expected}, not {found}", expected=expected, found=found
+        )
 
 
 class HasValue(_NameCheck, frozen=True):
@@ -206,14 +229,15 @@ class HasValue(_NameCheck, frozen=True):
         if wanted is None or got is None:
             if fact == reference:
                 return passed()
-            message = _about_table(self.name, fact, reference) or f"expected `{self.name}` to be {expected}, not {found}"
+            message = (
+                _about_table(self.name, fact, reference)
+                or f"expected `{self.name}` to be {expected}, not {found}"
+            )
             return failed(message, expected=expected, found=found)
         if close(got, wanted, rtol=self.rtol, atol=self.atol):
             return passed()
         if got.shape != wanted.shape:
-            message = (
-                f"expected `{self.name}` to have the shape {words.shape(wanted.shape)}, not {words.shape(got.shape)}"
-            )
+            message = f"expected `{self.name}` to have the shape {words.shape(wanted.shape)}, not {words.shape(got.shape)}"
         elif got.size == 1:
             message = f"expected `{self.name}` to be {expected}, not {found}"
         else:
@@ -249,13 +273,13 @@ class IsOptimizer(_NameCheck, frozen=True):
             )
         wanted, got = dict(reference.settings), dict(fact.settings)
         for setting in self.settings:
-            expected, found = wanted.get(setting, 0.0), got.get(setting, 0.0)
-            if abs(expected - found) > 1e-6 * max(1.0, abs(expected)):
-                words_expected, words_found = words.number(expected), words.number(found)
+            right, own = wanted.get(setting, 0.0), got.get(setting, 0.0)
+            if abs(right - own) > 1e-6 * max(1.0, abs(right)):
+                expected, found = words.number(right), words.number(own)
                 return failed(
-                    f"expected the {setting.replace('_', ' ')} of `{self.name}` to be {words_expected}, not {words_found}",
-                    expected=f"{setting} = {words_expected}",
-                    found=f"{setting} = {words_found}",
+                    f"expected the {setting.replace('_', ' ')} of `{self.name}` to be {expected}, not {found}",
+                    expected=f"{setting} = {expected}",
+                    found=f"{setting} = {found}",
                 )
         if self.steps and fact.steps != reference.steps:
             return failed(
@@ -282,7 +306,10 @@ def _shape(fact: Fact) -> tuple[int, ...] | None:
 def _about_table(name: str, fact: Fact, reference: Fact) -> str:
     if not isinstance(fact, Table) or not isinstance(reference, Table):
         return ""
-    wanted, got = {column.name: column for column in reference.columns}, {column.name: column for column in fact.columns}
+    wanted, got = (
+        {column.name: column for column in reference.columns},
+        {column.name: column for column in fact.columns},
+    )
     if lost := [column for column in wanted if column not in got]:
         return f"`{name}` lacks the column {lost[0]!r}"
     if extra := [column for column in got if column not in wanted]:

@@ -13,7 +13,10 @@ from grader.errors import UsageError
 __all__ = ["list_", "show", "start"]
 
 _course_option = click.option(
-    "--course", type=click.Path(path_type=Path), metavar="DIR", help="Use another course than the grader's own."
+    "--course",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Use another course than the grader's own.",
 )
 
 
@@ -47,7 +50,9 @@ def show(target: str, course: Path | None) -> None:
 
 @click.command()
 @click.argument("target", metavar="ID", shell_complete=complete_target)
-@click.option("--to", "folder", type=click.Path(path_type=Path), default=".", metavar="DIR", help="Write them here.")
+@click.option(
+    "--to", "folder", type=click.Path(path_type=Path), default=".", metavar="DIR", help="Write them here."
+)
 @_course_option
 def start(target: str, folder: Path, course: Path | None) -> None:
     """Write the stubs of ID, to be filled in. A file that is already there is kept."""
@@ -67,5 +72,7 @@ def start(target: str, folder: Path, course: Path | None) -> None:
             else:
                 click.echo(f"wrote {path}")
     except OSError as error:
-        raise UsageError(f"cannot write to {folder}: {error.strerror}; name another folder with --to") from None
+        raise UsageError(
+            f"cannot write to {folder}: {error.strerror}; name another folder with --to"
+        ) from None
     click.echo(f"Fill in the blanks, ____, then: grade {target} {folder}")

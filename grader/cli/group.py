@@ -33,7 +33,9 @@ class _Group(click.Group):
 
 
 @click.group(
-    cls=_Group, context_settings={"help_option_names": ["-h", "--help"]}, subcommand_metavar="ID [PATH] | COMMAND ..."
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    subcommand_metavar="ID [PATH] | COMMAND ...",
 )
 @click.version_option(grader.__version__, prog_name="grade")
 def cli() -> None:
@@ -75,7 +77,8 @@ def main() -> None:
         if os.environ.get("GRADER_DEBUG"):
             traceback.print_exc()
         click.echo(
-            f"error: the grader failed: {type(error).__name__}: {error}\nGRADER_DEBUG=1 shows where.", err=True
+            f"error: the grader failed: {type(error).__name__}: {error}\nGRADER_DEBUG=1 shows where.",
+            err=True,
         )
         status = _FAULT
     sys.exit(status or 0)

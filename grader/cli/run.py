@@ -13,7 +13,7 @@ import grader
 from grader.results import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from rich.status import Status
 
@@ -36,15 +36,33 @@ def complete_target(ctx: click.Context, param: click.Parameter | None, incomplet
 @click.command()
 @click.argument("target", metavar="ID", shell_complete=complete_target)
 @click.argument("path", type=click.Path(path_type=Path), default=".")
-@click.option("--report", type=click.Path(path_type=Path), default="grade-report", show_default=True,
-              metavar="DIR", help="Folder for the report, HTML and JSON.")
-@click.option("--json", "json_file", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE",
-              help="Write the JSON report here as well; - for standard output, and nothing else on it.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    default="grade-report",
+    show_default=True,
+    metavar="DIR",
+    help="Folder for the report, HTML and JSON.",
+)
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE",
+    help="Write the JSON report here as well; - for standard output, and nothing else on it.",
+)
 @click.option("--course", type=click.Path(path_type=Path), metavar="DIR", help="Grade another course.")
 @click.option("--strict", is_flag=True, help="Refuse to grade where a layer of confinement is missing.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors; the exit code tells.")
 def run(
-    target: str, path: Path, report: Path, json_file: Path | None, course: Path | None, *, strict: bool, quiet: bool
+    target: str,
+    path: Path,
+    report: Path,
+    json_file: Path | None,
+    course: Path | None,
+    *,
+    strict: bool,
+    quiet: bool,
 ) -> int:
     """Grade the parts that ID means: a part, a lesson, a chapter, or all.
 
@@ -64,7 +82,12 @@ def run(
     cache = cache_folder()
     folder = path if path.is_dir() else path.parent
     hidden = (
-        found_course.exercises, found_course.solutions, found_course.fixtures, Path(grader.__file__).parent, cache, folder
+        found_course.exercises,
+        found_course.solutions,
+        found_course.fixtures,
+        Path(grader.__file__).parent,
+        cache,
+        folder,
     )
     with Supervisor(cache=cache, hidden=hidden, strict=strict) as supervisor, _progress(quiet=quiet) as tell:
         tell("loading TensorFlow")
@@ -105,14 +128,14 @@ def _answer(graded: Graded, *, report: Path, json_file: Path | None, quiet: bool
     if json_file is not None and not to_stdout:
         write_file(json_file, render_json(graded.report))
     elif to_stdout:
-        click.get_binary_stream("stdout").write(render_json(graded.report))
+        sys.stdout.buffer.write(render_json(graded.report))
     page, _ = write_report(graded, report)
     if not quiet and not to_stdout:
         click.echo(f"Report: {page}")
 
 
 @contextlib.contextmanager
-def _progress(*, quiet: bool) -> Iterator[_Teller]:
+def _progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
     """Show on stderr what is under way: a moving line on a terminal, plain lines elsewhere."""
     if quiet:
         yield _Teller(None, plain=False)

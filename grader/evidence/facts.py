@@ -34,9 +34,11 @@ __all__ = [
     "TableColumn",
 ]
 
+_MOST_SIDES: Final = 32
+"""Of a NumPy array."""
+
 NUMERIC_DTYPES: Final = frozenset(
-    ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
-    + ["float16", "float32", "float64", "complex64", "complex128"]
+    "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128".split()
 )
 """The dtypes whose elements travel as raw little-endian bytes."""
 
@@ -45,11 +47,11 @@ class _Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag=True, t
     """Decodes strictly and compares by value."""
 
 
-class Missing(_Fact, tag="missing"):
+class Missing(_Fact, frozen=True, tag="missing"):
     """The name is not bound."""
 
 
-class Raised(_Fact, tag="raised"):
+class Raised(_Fact, frozen=True, tag="raised"):
     """Looking, or calling, raised an exception."""
 
     type: str
@@ -57,13 +59,13 @@ class Raised(_Fact, tag="raised"):
     line: int | None = None
 
 
-class Scalar(_Fact, tag="scalar"):
+class Scalar(_Fact, frozen=True, tag="scalar"):
     """A Python `bool`, `int`, `float`, `str` or `None`, of exactly that type."""
 
     value: bool | int | float | str | None
 
 
-class Array(_Fact, tag="array"):
+class Array(_Fact, frozen=True, tag="array"):
     """An array of numbers.
 
     `data` holds the elements in C order, little-endian, `itemsize * prod(shape)` bytes; it is None where the
@@ -86,14 +88,14 @@ class Array(_Fact, tag="array"):
         if self.dtype not in NUMERIC_DTYPES:
             raise EvidenceError(f"an array of dtype {self.dtype!r} cannot carry bytes")
         dtype = np.dtype(self.dtype).newbyteorder("<")
-        if any(side < 0 for side in self.shape) or len(self.shape) > 32:
+        if any(side < 0 for side in self.shape) or len(self.shape) > _MOST_SIDES:
             raise EvidenceError(f"an array cannot have the shape {self.shape}")
         if math.prod(self.shape) * dtype.itemsize != len(self.data):
             raise EvidenceError(f"{len(self.data)} bytes do not fill shape {self.shape} of {self.dtype}")
         return np.frombuffer(self.data, dtype).reshape(self.shape)
 
 
-class TableColumn(_Fact, tag="column"):
+class TableColumn(_Fact, frozen=True, tag="column"):
     """One column of a table; `digest` is the SHA-256 of its values, as float64 bytes or as text."""
 
     name: str
@@ -101,14 +103,14 @@ class TableColumn(_Fact, tag="column"):
     digest: str
 
 
-class Table(_Fact, tag="table"):
+class Table(_Fact, frozen=True, tag="table"):
     """A pandas DataFrame."""
 
     rows: int
     columns: tuple[TableColumn, ...]
 
 
-class Sequence(_Fact, tag="sequence"):
+class Sequence(_Fact, frozen=True, tag="sequence"):
     """A list or a tuple; at most 1,000 items are described, `length` tells how many there are."""
 
     type: Literal["list", "tuple"]
@@ -116,26 +118,26 @@ class Sequence(_Fact, tag="sequence"):
     items: tuple[Fact, ...]
 
 
-class Mapping(_Fact, tag="mapping"):
+class Mapping(_Fact, frozen=True, tag="mapping"):
     """A dict with string keys; at most 1,000 entries are described."""
 
     length: int
     items: tuple[tuple[str, Fact], ...]
 
 
-class Module(_Fact, tag="module"):
+class Module(_Fact, frozen=True, tag="module"):
     """An imported module by its own name: `pandas`, whatever it is bound to."""
 
     name: str
 
 
-class Dtype(_Fact, tag="dtype"):
+class Dtype(_Fact, frozen=True, tag="dtype"):
     """A TensorFlow or NumPy dtype by its name: `float32`."""
 
     name: str
 
 
-class Parameter(_Fact, tag="parameter"):
+class Parameter(_Fact, frozen=True, tag="parameter"):
     """One parameter of a function; `default` is None where it has none."""
 
     name: str
@@ -143,7 +145,7 @@ class Parameter(_Fact, tag="parameter"):
     default: Fact | None = None
 
 
-class Callable(_Fact, tag="callable"):
+class Callable(_Fact, frozen=True, tag="callable"):
     """A function or a class. `parameters` is None where it is not a Python function."""
 
     name: str
@@ -151,7 +153,7 @@ class Callable(_Fact, tag="callable"):
     parameters: tuple[Parameter, ...] | None = None
 
 
-class Optimizer(_Fact, tag="optimizer"):
+class Optimizer(_Fact, frozen=True, tag="optimizer"):
     """A Keras optimizer: its kind in lower case (`adam`), its numeric settings, and the steps it has taken."""
 
     kind: str
@@ -159,7 +161,7 @@ class Optimizer(_Fact, tag="optimizer"):
     steps: int
 
 
-class FigureShape(_Fact, tag="figure"):
+class FigureShape(_Fact, frozen=True, tag="figure"):
     """One figure: the points of its scatters and lines, in drawing order, and its picture as PNG."""
 
     scatters: tuple[Array, ...]
@@ -169,14 +171,14 @@ class FigureShape(_Fact, tag="figure"):
     png: bytes
 
 
-class Figures(_Fact, tag="figures"):
+class Figures(_Fact, frozen=True, tag="figures"):
     """The figures that the code drew, oldest first, at most four; `count` tells how many there are."""
 
     count: int
     figures: tuple[FigureShape, ...]
 
 
-class Opaque(_Fact, tag="opaque"):
+class Opaque(_Fact, frozen=True, tag="opaque"):
     """Anything else, by the name of its type."""
 
     type: str

@@ -18,17 +18,18 @@ __all__ = [
     "VariableValue",
 ]
 
+
 class _Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag=True, tag_field="probe"):
     """Decodes strictly, compares by value, serves as a key."""
 
 
-class Plain(_Request, tag="plain"):
+class Plain(_Request, frozen=True, tag="plain"):
     """A number, a string, or None."""
 
     value: bool | int | float | str | None
 
 
-class ArrayValue(_Request, tag="array"):
+class ArrayValue(_Request, frozen=True, tag="array"):
     """An array made in the worker: `values` in C order, of `shape` and of NumPy dtype `dtype`."""
 
     values: tuple[bool | int | float, ...]
@@ -37,7 +38,7 @@ class ArrayValue(_Request, tag="array"):
     container: Literal["tensor", "ndarray"] = "tensor"
 
 
-class VariableValue(_Request, tag="variable"):
+class VariableValue(_Request, frozen=True, tag="variable"):
     """A fresh `tf.Variable` holding `values`, in C order, of `shape`."""
 
     values: tuple[bool | int | float, ...]
@@ -45,7 +46,7 @@ class VariableValue(_Request, tag="variable"):
     dtype: str = "float32"
 
 
-class Given(_Request, tag="given"):
+class Given(_Request, frozen=True, tag="given"):
     """What the set-up bound to `name`, whatever the learner's code did to that name later."""
 
     name: str
@@ -54,13 +55,13 @@ class Given(_Request, tag="given"):
 Argument: TypeAlias = Plain | ArrayValue | VariableValue | Given
 
 
-class NameProbe(_Request, tag="name"):
+class NameProbe(_Request, frozen=True, tag="name"):
     """Describe what `name` is bound to after the last cell."""
 
     name: str
 
 
-class CallProbe(_Request, tag="call"):
+class CallProbe(_Request, frozen=True, tag="call"):
     """Call the function bound to `function` and describe what it returns."""
 
     function: str
@@ -68,7 +69,7 @@ class CallProbe(_Request, tag="call"):
     keywords: tuple[tuple[str, Argument], ...] = ()
 
 
-class FiguresProbe(_Request, tag="figures"):
+class FiguresProbe(_Request, frozen=True, tag="figures"):
     """Describe and render the matplotlib figures that the code drew."""
 
 

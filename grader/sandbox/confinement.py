@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["confine", "survey"]
 
+
 def survey() -> tuple[dict[str, str], dict[str, str]]:
     """Try every layer in a child of its own; return those that work with what they are, and the others with why not."""
     works: dict[str, str] = {}
@@ -37,7 +38,7 @@ def survey() -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _probe_watchdog() -> str:
-    if not os.path.exists("/proc/self/task"):  # noqa: PTH110 - pathlib is no clearer
+    if not os.path.exists("/proc/self/task"):
         raise OSError("there is no /proc to read")
     return "memory, processes, threads and disk, read from /proc"
 

@@ -143,7 +143,9 @@ def _series(value: Any, depth: int) -> evidence.Fact:
 def _table(value: Any, depth: int) -> evidence.Fact:
     columns = [
         evidence.TableColumn(
-            name=name if type(name) is str else repr(name)[:_TEXT], dtype=str(column.dtype), digest=_digest(column)
+            name=name if type(name) is str else repr(name)[:_TEXT],
+            dtype=str(column.dtype),
+            digest=_digest(column),
         )
         for name, column in list(_frame_columns(value))[:_ITEMS]
     ]
@@ -210,7 +212,9 @@ def _parameters(function: types.FunctionType, depth: int) -> list[evidence.Param
 
 
 def _optimizer(value: Any) -> evidence.Fact:
-    kind = next((name for name in map(str.lower, _names(type(value))) if name in _OPTIMIZERS), type(value).__name__)
+    kind = next(
+        (name for name in map(str.lower, _names(type(value))) if name in _OPTIMIZERS), type(value).__name__
+    )
     settings = sorted(
         (str(name), float(setting))
         for name, setting in value.get_config().items()

@@ -46,7 +46,7 @@ class _Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Decodes strictly."""
 
 
-class RunRequest(_Message):
+class RunRequest(_Message, frozen=True, kw_only=True):
     """Everything that one run needs."""
 
     folder: str
@@ -62,7 +62,7 @@ class RunRequest(_Message):
     """Folders that the worker must not see even where it could read."""
 
 
-class Ready(_Message):
+class Ready(_Message, frozen=True, kw_only=True):
     """The zygote has imported everything and can be forked."""
 
     layers: tuple[tuple[str, str], ...]
@@ -72,7 +72,7 @@ class Ready(_Message):
     threads: int
 
 
-class RunEnd(_Message):
+class RunEnd(_Message, frozen=True, kw_only=True):
     """How the worker ended, as the warden saw it."""
 
     exit_status: int

@@ -21,6 +21,7 @@ __all__ = ["load"]
 _OPTIMIZERS: Final = ("Adadelta", "Adagrad", "Adam", "Adamax", "Ftrl", "Nadam", "RMSprop", "SGD")
 _OPTIMIZER_MODULES: Final = ("tensorflow.keras.optimizers", "tf_keras.optimizers")
 
+
 def load() -> None:
     """Import what the course uses, and put the stand-ins in place. Starts no thread."""
     warnings.filterwarnings("ignore", message=".*FigureCanvasAgg is non-interactive.*")
@@ -45,7 +46,10 @@ def _load_estimators() -> None:
     linear = importlib.import_module("tensorflow_estimator.python.estimator.canned.linear")
     estimator: Any = types.ModuleType("tensorflow.estimator")
     estimator.DNNRegressor, estimator.DNNClassifier = dnn.DNNRegressorV2, dnn.DNNClassifierV2
-    estimator.LinearRegressor, estimator.LinearClassifier = linear.LinearRegressorV2, linear.LinearClassifierV2
+    estimator.LinearRegressor, estimator.LinearClassifier = (
+        linear.LinearRegressorV2,
+        linear.LinearClassifierV2,
+    )
     tensorflow.estimator = sys.modules[estimator.__name__] = estimator
 
 

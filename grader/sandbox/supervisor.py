@@ -13,16 +13,25 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 import msgspec
 
 from grader.errors import EvidenceError, SandboxError, UsageError
 from grader.evidence import Cell, Evidence, Frame, Missing, Probe, decode_frame
 from grader.limits import FRAME_BYTES, Limits, Stopped
-from grader.sandbox.layers import LAYERS
 from grader.sandbox.environment import zygote_environment
-from grader.sandbox.protocol import END_RUN, START_RUN, Ready, RunEnd, RunRequest, decode_end, decode_ready, encode
+from grader.sandbox.layers import LAYERS
+from grader.sandbox.protocol import (
+    END_RUN,
+    START_RUN,
+    Ready,
+    RunEnd,
+    RunRequest,
+    decode_end,
+    decode_ready,
+    encode,
+)
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -57,7 +66,12 @@ class Supervisor:
     """
 
     def __init__(
-        self, *, cache: Path, hidden: tuple[Path, ...] = (), strict: bool = False, layers: tuple[str, ...] = LAYERS
+        self,
+        *,
+        cache: Path,
+        hidden: tuple[Path, ...] = (),
+        strict: bool = False,
+        layers: tuple[str, ...] = LAYERS,
     ) -> None:
         self._cache = cache
         self._hidden = hidden
@@ -66,7 +80,7 @@ class Supervisor:
         self._lock = threading.Lock()
         self._zygote: _Zygote | None = None
 
-    def __enter__(self) -> Supervisor:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -226,7 +240,9 @@ class _Run:
     def __init__(self, zygote: _Zygote, request: RunRequest) -> None:
         self._zygote = zygote
         self._request = request
-        self._received: dict[str, bytearray] = {name: bytearray() for name in ("evidence", "stdout", "stderr", "status")}
+        self._received: dict[str, bytearray] = {
+            name: bytearray() for name in ("evidence", "stdout", "stderr", "status")
+        }
         self._bounds = {
             "evidence": FRAME_BYTES,
             "stdout": request.limits.output_bytes,
@@ -261,7 +277,13 @@ class _Run:
                 request.seek(0)
                 try:
                     self._zygote.send(
-                        [request.fileno(), theirs["evidence"], other.fileno(), theirs["stdout"], theirs["stderr"]]
+                        [
+                            request.fileno(),
+                            theirs["evidence"],
+                            other.fileno(),
+                            theirs["stdout"],
+                            theirs["stderr"],
+                        ]
                     )
                 finally:
                     for number in theirs.values():
@@ -290,7 +312,9 @@ class _Run:
 
     def _take(self, name: str, piece: bytes, status: socket.socket) -> None:
         received = self._received[name]
-        room = self._bounds[name] + 1 - len(received)  # One more than allowed tells too much from just enough.
+        room = (
+            self._bounds[name] + 1 - len(received)
+        )  # One more than allowed tells too much from just enough.
         received += piece[: max(0, room)]
         if len(received) > self._bounds[name] and self._flooded is None:
             self._flooded = name

@@ -16,6 +16,7 @@ import time
 import types
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
+import matplotlib.pyplot
 import numpy as np
 import tensorflow as tf
 
@@ -34,15 +35,17 @@ _SETUP_NAME: Final = "<set-up>"
 _FAULT_STATUS: Final = 70
 _MESSAGE_CHARACTERS: Final = 2000
 _TRACE_LINES: Final = 30
-_INITIAL_NAMES: Final = frozenset(["__name__", "__doc__", "__package__", "__loader__", "__spec__", "__builtins__"])
+_INITIAL_NAMES: Final = frozenset(
+    ["__name__", "__doc__", "__package__", "__loader__", "__spec__", "__builtins__"]
+)
 
 
 def warm_up() -> None:
     """Do in the zygote what would otherwise be done in every worker. Runs no TensorFlow op."""
-    figure = probes.matplotlib.pyplot.figure()
+    figure = matplotlib.pyplot.figure()
     figure.add_subplot().set_title("warm")
     figure.savefig(io.BytesIO(), format="png")
-    probes.matplotlib.pyplot.close(figure)
+    matplotlib.pyplot.close(figure)
 
 
 def work(request: RunRequest, evidence_pipe: int, stdout: int, stderr: int, fault_pipe: int) -> NoReturn:
@@ -59,7 +62,9 @@ def work(request: RunRequest, evidence_pipe: int, stdout: int, stderr: int, faul
         _run(request.setup, names, _SETUP_NAME)
         given = {name: value for name, value in names.items() if name not in _INITIAL_NAMES}
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is not the learner's fault
-        os.write(fault_pipe, f"{type(error).__name__}: {error}"[:_MESSAGE_CHARACTERS].encode(errors="replace"))
+        os.write(
+            fault_pipe, f"{type(error).__name__}: {error}"[:_MESSAGE_CHARACTERS].encode(errors="replace")
+        )
         os._exit(_FAULT_STATUS)
     os.close(fault_pipe)
     begun = time.perf_counter()
@@ -163,7 +168,9 @@ def _look(probe: evidence.Probe, names: dict[str, Any], given: dict[str, Any], s
         return evidence.Raised(type=failure.type, message=failure.message, line=failure.line)
 
 
-def _call(probe: evidence.CallProbe, names: dict[str, Any], given: dict[str, Any], seed: int) -> evidence.Fact:
+def _call(
+    probe: evidence.CallProbe, names: dict[str, Any], given: dict[str, Any], seed: int
+) -> evidence.Fact:
     if probe.function not in names:
         return evidence.Missing()
     arguments = [probes.build_argument(argument, given) for argument in probe.args]

@@ -162,8 +162,8 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that not even root may write to")
 def test_a_folder_that_cannot_be_written_is_named() -> None:
-    """The error asks for a folder that the user may write to."""
+    """The error asks for a place that the user may write to."""
     with pytest.raises(
-        UsageError, match=r'cannot write the report to "/proc/self/.*; name a folder that you may'
+        UsageError, match=r'cannot write the report to "/proc/self/.*; name a place that you may'
     ):
         write_report(graded_sample(), Path("/proc/self/reports"))
