@@ -60,7 +60,8 @@ def explain(evidence: Evidence, limits: Limits) -> CodeError | None:
 def _raised(evidence: Evidence, error: Failure) -> CodeError:
     blanks = Syntax(evidence).blank_lines()
     explanation = _ADVICE.get(error.type, "")
-    if blanks and (error.line in blanks or "____" in error.message):
+    # A name that is not known may be one that a blank was to define: `def ____(x0)`.
+    if blanks and (error.line in blanks or error.type == "NameError" or "____" in error.message):
         line = error.line if error.line in blanks else blanks[0]
         explanation = f"Line {line} still has a blank, `____`. Replace it with your answer."
     elif error.type == "AttributeError" and re.search(

@@ -78,9 +78,11 @@ def _telling(exercise: Exercise, public: Pair, mistaken: Evidence, failed: set[s
             differing += 1
         else:
             return 0
-    if not differing and not _same_numbers(evidence, mistaken):
+    printed = _same_numbers(evidence, mistaken)
+    if not differing and not printed:
         return 0
-    return 1 + differing + len(expected_to_fail)
+    # What was printed tells apart mistakes that leave the same things behind.
+    return 1 + differing + len(expected_to_fail) + printed
 
 
 def _failed(exercise: Exercise, pair: Pair) -> set[str]:

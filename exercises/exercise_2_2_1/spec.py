@@ -1,6 +1,6 @@
 """Exercise 2.2.1: the mean squared and the mean absolute error of given predictions."""
 
-from grader.spec import AnyOf, Exercise, HasShape, HasValue, Imports, Mistake, PrintsNumbers
+from grader.spec import AnyOf, Exercise, HasValue, Imports, Mistake, PrintsNumbers
 
 EXERCISE = Exercise(
     title="Two loss functions",
@@ -10,11 +10,6 @@ EXERCISE = Exercise(
             checks=(Imports(module="tensorflow"), Imports(module="keras"), Imports(module="tf_keras")),
             title="`keras` is imported from TensorFlow",
             hint="`from ... import ...` takes one name out of a package.",
-        ),
-        HasShape(
-            name="loss",
-            title="`loss` is a single number",
-            hint="A loss sums up all houses in one number: take the mean over them.",
         ),
         HasValue(
             name="loss",
@@ -40,12 +35,6 @@ EXERCISE = Exercise(
             name="absolute-twice",
             replace=("losses.mse", "losses.mae"),
             says="Both values are the mean absolute error. The first one should square the differences.",
-        ),
-        Mistake(
-            name="wrong-order",
-            replace=("losses.mse", "losses.first"),
-            also=(("losses.mae", "losses.mse"), ("losses.first", "losses.mae")),
-            says="Both errors are there, in the wrong order: the squared one comes first.",
         ),
         Mistake(
             name="percentage",

@@ -107,7 +107,7 @@ def _scalar(value: Any) -> evidence.Fact:
 
 
 def _array(container: str, array: Any) -> evidence.Array:
-    name = array.dtype.name
+    name = "string" if array.dtype.kind in "SUO" else array.dtype.name
     data = None
     if name in NUMERIC_DTYPES and array.nbytes <= _ARRAY_BYTES:
         data = _to_bytes(_contiguous(array).astype(array.dtype.newbyteorder("<"), copy=False))

@@ -1,0 +1,94 @@
+"""What the tests share: one warm supervisor a session, and the road that a user's submission takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import grader
+from grader.catalogue import Course, find_course
+from grader.data import DataSource, World, cache_folder
+from grader.evidence import Cell, Evidence
+from grader.grade import grade
+from grader.runner import Runner
+from grader.sandbox.supervisor import Supervisor
+from grader.submission import Submission
+from tests.support import ROOT, GradeSource, RunOwn, limited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.limits import Limits
+    from grader.results import PartResult
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the user's cache, settings and data out of every test, and what the tests make out of the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADER_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("GRADER_CONFIG", str(tmp_path_factory.mktemp("config")))
+        for name in ("GRADER_DATA", "GRADER_COURSE", "GRADER_DEBUG"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    """The course in this checkout."""
+    return find_course(ROOT)
+
+
+@pytest.fixture(scope="session")
+def fixtures(course: Course) -> DataSource:
+    """The data that the course ships."""
+    return DataSource(course.fixtures, "fixtures", "fixtures")
+
+
+@pytest.fixture(scope="session")
+def hidden(course: Course, _environment: None) -> tuple[Path, ...]:
+    """The folders that the command line hides from every run."""
+    return (course.exercises, course.solutions, course.fixtures, Path(grader.__file__).parent, cache_folder())
+
+
+@pytest.fixture(scope="session")
+def supervisor(hidden: tuple[Path, ...]) -> Iterator[Supervisor]:
+    """One warm supervisor for the whole session, confined as the command line's."""
+    with Supervisor(cache=cache_folder(), hidden=hidden) as shared:
+        shared.start()
+        yield shared
+
+
+@pytest.fixture(scope="session")
+def runner(course: Course, fixtures: DataSource, supervisor: Supervisor) -> Runner:
+    """The runner of the course on the shared supervisor."""
+    return Runner(course, fixtures, supervisor)
+
+
+@pytest.fixture(scope="session")
+def run_own(course: Course, runner: Runner) -> RunOwn:
+    """Run trusted source of a part; kept by its content for the session."""
+
+    def run(part_id: str, world: World = World.PUBLIC, *, source: str | None = None) -> Evidence:
+        part = course.part(part_id)
+        return runner.run_own(part, part.solution if source is None else source, world, must_pass=source is None)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def grade_source(course: Course, fixtures: DataSource, supervisor: Supervisor) -> GradeSource:
+    """Grade source text down the road that every submission takes."""
+
+    def grade_one(part_id: str, source: str | tuple[Cell, ...], *, limits: Limits | None = None) -> PartResult:
+        part = course.part(part_id)
+        if limits is not None:
+            part = limited(part, limits)
+        cells = (Cell(source),) if isinstance(source, str) else source
+        submission = Submission(name=f"{part_id}.py", cells=cells)
+        graded = grade(part_id, (part,), {part_id: submission}, course=course, source=fixtures, supervisor=supervisor)
+        return graded.report.parts[0]
+
+    return grade_one
