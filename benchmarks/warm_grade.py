@@ -92,7 +92,9 @@ class Bare:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--part", default="exercise_1_1_1")
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--json", type=Path)

@@ -73,7 +73,9 @@ def run_own(course: Course, runner: Runner) -> RunOwn:
 
     def run(part_id: str, world: World = World.PUBLIC, *, source: str | None = None) -> Evidence:
         part = course.part(part_id)
-        return runner.run_own(part, part.solution if source is None else source, world, must_pass=source is None)
+        return runner.run_own(
+            part, part.solution if source is None else source, world, must_pass=source is None
+        )
 
     return run
 
@@ -82,13 +84,17 @@ def run_own(course: Course, runner: Runner) -> RunOwn:
 def grade_source(course: Course, fixtures: DataSource, supervisor: Supervisor) -> GradeSource:
     """Grade source text down the road that every submission takes."""
 
-    def grade_one(part_id: str, source: str | tuple[Cell, ...], *, limits: Limits | None = None) -> PartResult:
+    def grade_one(
+        part_id: str, source: str | tuple[Cell, ...], *, limits: Limits | None = None
+    ) -> PartResult:
         part = course.part(part_id)
         if limits is not None:
             part = limited(part, limits)
         cells = (Cell(source),) if isinstance(source, str) else source
         submission = Submission(name=f"{part_id}.py", cells=cells)
-        graded = grade(part_id, (part,), {part_id: submission}, course=course, source=fixtures, supervisor=supervisor)
+        graded = grade(
+            part_id, (part,), {part_id: submission}, course=course, source=fixtures, supervisor=supervisor
+        )
         return graded.report.parts[0]
 
     return grade_one

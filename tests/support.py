@@ -24,7 +24,9 @@ ROOT = Path(grader.__file__).resolve().parent.parent
 class GradeSource(Protocol):
     """Grades source text as one part's submission."""
 
-    def __call__(self, part_id: str, source: str | tuple[Cell, ...], *, limits: Limits | None = None) -> PartResult:
+    def __call__(
+        self, part_id: str, source: str | tuple[Cell, ...], *, limits: Limits | None = None
+    ) -> PartResult:
         """Return the part's result; nothing of it is written to disk."""
 
 

@@ -57,7 +57,11 @@ def kind_of(fact: Fact) -> str:
         case Dtype():
             return "a dtype"
         case Callable():
-            return "a function" if fact.parameters is not None else f"`{fact.name.rsplit('.', 1)[-1]}`, not called"
+            return (
+                "a function"
+                if fact.parameters is not None
+                else f"`{fact.name.rsplit('.', 1)[-1]}`, not called"
+            )
         case Optimizer():
             return f"a {fact.kind} optimizer"
         case Figures():

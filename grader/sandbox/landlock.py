@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import site
 import stat
 import sys
 from pathlib import Path
@@ -54,6 +53,9 @@ _SYSTEM: Final = (
 )
 
 
+_PACKAGES: Final = ("site-packages", "dist-packages")
+
+
 def probe() -> str:
     """Return what the kernel offers, in words; raise `OSError` where it offers no Landlock."""
     abi = kernel.landlock_abi()
@@ -64,8 +66,8 @@ def probe() -> str:
 def readable_paths(hidden: tuple[str, ...]) -> tuple[str, ...]:
     """Return the paths that a run may read: the system's libraries and Python's, without what is hidden in them."""
     roots = [*_SYSTEM, sys.prefix, sys.base_prefix]
-    if site.ENABLE_USER_SITE:
-        roots.append(site.getusersitepackages())
+    # Of the other places that modules come from only those that hold installed packages: not a checkout.
+    roots += [path for path in sys.path if Path(path).name in _PACKAGES]
     secret = {Path(path).resolve() for path in hidden}
     found: list[str] = []
     for root in dict.fromkeys(roots):

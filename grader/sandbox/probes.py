@@ -107,7 +107,7 @@ def _scalar(value: Any) -> evidence.Fact:
 
 
 def _array(container: str, array: Any) -> evidence.Array:
-    name = "string" if array.dtype.kind in "SUO" else array.dtype.name
+    name = array.dtype.name
     data = None
     if name in NUMERIC_DTYPES and array.nbytes <= _ARRAY_BYTES:
         data = _to_bytes(_contiguous(array).astype(array.dtype.newbyteorder("<"), copy=False))
@@ -129,7 +129,10 @@ def _numpy_scalar(value: Any, depth: int) -> evidence.Fact:
 
 
 def _tensor(value: Any, depth: int) -> evidence.Fact:
-    return _array("tensor", _as_array(_tensor_numpy(value)))
+    array = _as_array(_tensor_numpy(value))
+    if array.dtype.kind in "SO":
+        return evidence.Array(container="tensor", dtype="string", shape=array.shape)
+    return _array("tensor", array)
 
 
 def _variable(value: Any, depth: int) -> evidence.Fact:
