@@ -7,8 +7,16 @@ READY := $(VENV)/.ready
 
 .PHONY: demo test lint types bench browser setup clean
 
+# The reference solutions pass. The learner of the demo has made one known mistake: 1 is the exit code to expect.
 demo: setup
-	@sh demo.sh $(BIN)
+	@echo "exercise_2_3, the reference solutions:"
+	@$(BIN)/grade exercise_2_3 solutions --report demo-report/solutions
+	@echo
+	@echo "exercise_2_3, a learner's file with a known mistake:"
+	@status=0; $(BIN)/grade exercise_2_3 docs/demo --report demo-report/learner || status=$$?; \
+	if [ $$status -ne 1 ]; then echo "expected exit code 1, not $$status" >&2; exit 1; fi
+	@echo
+	@echo "Open demo-report/solutions/exercise_2_3.html and demo-report/learner/exercise_2_3.html in a browser."
 
 test: setup browser
 	$(BIN)/python -m pytest

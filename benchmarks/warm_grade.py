@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -106,7 +105,7 @@ def main() -> None:
     submission = Submission(name="solution", cells=(Cell(part.solution),))
     with tempfile.TemporaryDirectory() as name, Supervisor(cache=cache_folder()) as supervisor:
         for file in part.exercise.files:
-            os.symlink(world_file(file, World.PUBLIC, source, course.fixtures), Path(name, file))
+            Path(name, file).symlink_to(world_file(file, World.PUBLIC, source, course.fixtures))
         bare = Bare(Path(name), f"{part.setup}\n{part.solution}")
         supervisor.ready()
         bare_seconds, grade_seconds = [], []

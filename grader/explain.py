@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,8 @@ from grader.limits import Limits, Stopped
 from grader.results import CodeError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from grader.evidence import Evidence, Failure
 
 __all__ = ["explain"]
@@ -73,12 +76,16 @@ def _raised(evidence: Evidence, error: Failure) -> CodeError:
         message=error.message,
         line=error.line,
         explanation=explanation,
-        traceback=tuple(
-            f"{_place(evidence, step.line)}{'' if step.function == '<module>' else f', in {step.function}'}: "
-            f"{_line(evidence, step.line)}"
-            for step in error.trace
-        ),
+        traceback=tuple(_traceback(evidence, error)),
     )
+
+
+def _traceback(evidence: Evidence, error: Failure) -> Iterator[str]:
+    for step, run in itertools.groupby(error.trace):
+        function = "" if step.function == "<module>" else f", in {step.function}"
+        times = len(list(run))
+        again = f" ({times} times)" if times > 1 else ""
+        yield f"{_place(evidence, step.line)}{function}: {_line(evidence, step.line)}{again}"
 
 
 def _stopped(evidence: Evidence, stopped: Stopped, limits: Limits) -> CodeError:

@@ -170,7 +170,10 @@ def _notebook_pieces(path: Path) -> list[tuple[str, Cell]]:
 
 
 def _text(source: object) -> str:
-    return source.replace("\r\n", "\n").replace("\r", "\n") if isinstance(source, str) else ""
+    if not isinstance(source, str):
+        return ""
+    # JSON may hold half of a surrogate pair, which no encoding of Python source can.
+    return source.encode(errors="replace").decode().replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _tags(cell: object) -> str:

@@ -14,13 +14,13 @@ EXERCISE = Exercise(
         ),
         HasValue(
             name="intercept",
-            rtol=1e-3,
+            rtol=1e-4,
             title="`intercept` is trained",
             hint="`minimize` changes the variables in `var_list`, and no others.",
         ),
         HasValue(
             name="slope",
-            rtol=1e-3,
+            rtol=1e-4,
             atol=1e-5,
             title="`slope` is trained",
             hint="`minimize` changes the variables in `var_list`, and no others.",

@@ -53,7 +53,7 @@ class DrawsFigure(Check, frozen=True):
 
 def _summary(figures: tuple[FigureShape, ...]) -> str:
     parts = [
-        f"{sum(scatter.shape[0] for scatter in figure.scatters):,} points, {len(figure.lines)} lines"
+        f"{sum(scatter.shape[0] for scatter in figure.scatters):,} points, {len(figure.lines)} {'line' if len(figure.lines) == 1 else 'lines'}"
         for figure in figures
     ]
     return "; ".join(parts)

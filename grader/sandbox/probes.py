@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import itertools
 import types
 from typing import TYPE_CHECKING, Any, Final
 
@@ -76,7 +77,7 @@ def describe(value: Any, depth: int = 0) -> evidence.Fact:
         return evidence.Opaque(type="symbolic tensor")
     if callable(value):
         return evidence.Callable(name=_name(value), module=_text(getattr(value, "__module__", "")))
-    return evidence.Opaque(type=kind.__name__[:_TEXT])
+    return evidence.Opaque(type=_sendable(kind.__name__))
 
 
 def describe_figures() -> evidence.Figures:
@@ -95,12 +96,16 @@ def _name(value: Any) -> str:
 
 
 def _text(value: Any) -> str:
-    return value[:_TEXT] if type(value) is str else ""
+    return _sendable(value) if type(value) is str else ""
+
+
+def _sendable(text: str) -> str:
+    return text[:_TEXT].encode(errors="backslashreplace").decode()
 
 
 def _scalar(value: Any) -> evidence.Fact:
     if type(value) is str:
-        return evidence.Scalar(value=value[:_TEXT])
+        return evidence.Scalar(value=_sendable(value))
     if type(value) is int and not -(2**63) <= value < 2**63:
         return evidence.Opaque(type="int of more than 64 bits")
     return evidence.Scalar(value=value)
@@ -146,7 +151,7 @@ def _series(value: Any, depth: int) -> evidence.Fact:
 def _table(value: Any, depth: int) -> evidence.Fact:
     columns = [
         evidence.TableColumn(
-            name=name if type(name) is str else repr(name)[:_TEXT],
+            name=_sendable(name if type(name) is str else repr(name)),
             dtype=str(column.dtype),
             digest=_digest(column),
         )
@@ -167,13 +172,15 @@ def _digest(column: Any) -> str:
 def _sequence(value: Any, depth: int) -> evidence.Fact:
     base: type[Any] = list if issubclass(type(value), list) else tuple
     length = base.__len__(value)
-    items = [] if depth >= _DEEPEST else [describe(item, depth + 1) for item in base.__iter__(value)][:_ITEMS]
+    shown = itertools.islice(base.__iter__(value), _ITEMS if depth < _DEEPEST else 0)
+    items = [describe(item, depth + 1) for item in shown]
     return evidence.Sequence(type="list" if base is list else "tuple", length=length, items=tuple(items))
 
 
 def _mapping(value: Any, depth: int) -> evidence.Fact:
-    items = [(key, describe(item, depth + 1)) for key, item in dict.items(value) if type(key) is str][:_ITEMS]
-    return evidence.Mapping(length=dict.__len__(value), items=tuple(items) if depth < _DEEPEST else ())
+    shown = itertools.islice(dict.items(value), _ITEMS if depth < _DEEPEST else 0)
+    items = [(_sendable(key), describe(item, depth + 1)) for key, item in shown if type(key) is str]
+    return evidence.Mapping(length=dict.__len__(value), items=tuple(items))
 
 
 def _module(value: Any, depth: int) -> evidence.Fact:

@@ -170,7 +170,12 @@ class _Zygote:
     """One zygote process and the socket to it."""
 
     def __init__(self, cache: Path) -> None:
-        (cache / "matplotlib").mkdir(parents=True, exist_ok=True)
+        try:
+            (cache / "matplotlib").mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(
+                f"the cache {cache} cannot be written ({error.strerror}); name another folder with GRADER_CACHE"
+            ) from None
         self._log = tempfile.TemporaryFile()
         self._control, other = socket.socketpair()
         with other:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import io
+import linecache
 import os
 import random
 import sys
@@ -67,16 +68,19 @@ def work(request: RunRequest, evidence_pipe: int, stdout: int, stderr: int, faul
         )
         os._exit(_FAULT_STATUS)
     os.close(fault_pipe)
-    begun = time.perf_counter()
-    failure = _run_cells(request.cells, names)
-    seconds = time.perf_counter() - begun
-    _silence()
-    facts = tuple(_look(probe, names, given, request.seed) for probe in request.probes)
-    frame = evidence.Frame(facts=facts, error=failure, code_seconds=seconds)
-    data = memoryview(evidence.encode_frame(frame))
-    while data:
-        data = data[os.write(evidence_pipe, data) :]
-    os._exit(0)
+    try:
+        begun = time.perf_counter()
+        failure = _run_cells(request.cells, names)
+        seconds = time.perf_counter() - begun
+        _silence()
+        facts = tuple(_look(probe, names, given, request.seed) for probe in request.probes)
+        frame = evidence.Frame(facts=facts, error=failure, code_seconds=seconds)
+        data = memoryview(evidence.encode_frame(frame))
+        while data:
+            data = data[os.write(evidence_pipe, data) :]
+    finally:
+        # Whatever the learner's code did to this process: nothing of it gets back to the warden's code.
+        os._exit(0)
 
 
 def _redirect(stdout: int, stderr: int) -> None:
@@ -110,6 +114,7 @@ def _run(source: str, names: dict[str, Any], file_name: str) -> None:
 
 def _run_cells(cells: tuple[evidence.Cell, ...], names: dict[str, Any]) -> evidence.Failure | None:
     """Run the cells in order up to the first that raises; return what it raised, at the line of the submission."""
+    _show_source(cells)
     try:
         for cell in cells:
             # Empty lines before it give every traceback the submission's own line numbers.
@@ -117,6 +122,15 @@ def _run_cells(cells: tuple[evidence.Cell, ...], names: dict[str, Any]) -> evide
     except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are the learner's too
         return _failure(error)
     return None
+
+
+def _show_source(cells: tuple[evidence.Cell, ...]) -> None:
+    """Let tracebacks, and TensorFlow's `tf.function`, read the learner's source."""
+    lines: list[str] = []
+    for cell in cells:
+        lines += ["\n"] * (cell.first_line - 1 - len(lines))
+        lines += [f"{line}\n" for line in cell.source.split("\n")]
+    linecache.cache[FILE_NAME] = (sum(map(len, lines)), None, lines, FILE_NAME)
 
 
 def _failure(error: BaseException) -> evidence.Failure:
@@ -136,11 +150,13 @@ def _failure(error: BaseException) -> evidence.Failure:
 
 def _message_of(error: BaseException) -> str:
     if isinstance(error, SyntaxError) and type(error.msg) is str:
-        return error.msg
+        return error.msg[:_MESSAGE_CHARACTERS].encode(errors="backslashreplace").decode()
     message = ""
     with contextlib.suppress(BaseException):  # A learner's `__str__` may do anything.
         message = str(error)
-    return message[:_MESSAGE_CHARACTERS] if type(message) is str else ""
+    if type(message) is not str:
+        return ""
+    return message[:_MESSAGE_CHARACTERS].encode(errors="backslashreplace").decode()
 
 
 def _silence() -> None:

@@ -1,0 +1,786 @@
+"""Right answers written otherwise than the reference solution: each earns everything."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import pytest
+
+from grader.results import Outcome
+
+if TYPE_CHECKING:
+    from tests.support import GradeSource
+
+
+def _answer(part: str, words: str, source: str) -> object:
+    return pytest.param(f"exercise_{part}", textwrap.dedent(source), id=f"{part}-{words}")
+
+
+ANSWERS = [
+    _answer(
+        "1_1_1",
+        "tf-prefix",
+        """
+        import tensorflow as tf
+        credit_constant = tf.constant(credit_numpy)
+        print(credit_constant.dtype, credit_constant.shape)
+    """,
+    ),
+    _answer(
+        "1_1_1",
+        "other-name-and-tf-print",
+        """
+        import tensorflow
+        from tensorflow import constant as make
+        credit_constant = make(value=credit_numpy)
+        tensorflow.print("type", credit_constant.dtype)
+        tensorflow.print("shape", tensorflow.shape(credit_constant))
+    """,
+    ),
+    _answer(
+        "1_1_1",
+        "extra-lines",
+        """
+        import numpy as np
+        from tensorflow import constant, float64
+        print("Let us begin! 1, 2, 3")
+        table = np.array(credit_numpy)
+        credit_constant = constant(table, float64)
+        columns = credit_constant.shape[1]
+        print(f"{credit_constant.dtype.name}: {tuple(credit_constant.shape)}")
+    """,
+    ),
+    _answer(
+        "1_1_1",
+        "explicit-dtype-and-shape",
+        """
+        from tensorflow import constant
+        credit_constant = constant(credit_numpy, dtype="float64", shape=credit_numpy.shape)
+        print(credit_constant.dtype)
+        print(credit_constant.get_shape().as_list())
+    """,
+    ),
+    _answer(
+        "1_1_1",
+        "convert-to-tensor",
+        """
+        import tensorflow as tf
+        credit_constant = tf.convert_to_tensor(credit_numpy)
+        print(credit_constant)
+    """,
+    ),
+    _answer(
+        "1_1_2",
+        "explicit-dtype",
+        """
+        import tensorflow as tf
+        A1 = tf.Variable([1, 2, 3, 4], dtype=tf.int32)
+        B1 = A1.numpy()
+        print(A1)
+        print(B1)
+    """,
+    ),
+    _answer(
+        "1_1_2",
+        "range-and-numpy",
+        """
+        import numpy as np
+        from tensorflow import range as numbers
+        A1 = Variable(initial_value=numbers(1, 5))
+        print("A1:", A1)
+        B1 = np.array(A1)
+        print("B1:", B1.tolist())
+    """,
+    ),
+    _answer(
+        "1_1_2",
+        "value-and-tf-print",
+        """
+        import tensorflow as tf
+        A1 = Variable((1, 2, 3, 4), name="A1")
+        tf.print("A1:", A1)
+        B1 = A1.value().numpy()
+        print(B1)
+    """,
+    ),
+    _answer(
+        "1_2_1",
+        "operator",
+        """
+        import tensorflow as tf
+        A1 = tf.constant([1, 2, 3, 4])
+        A23 = tf.constant([[1, 2, 3], [1, 6, 4]])
+        B1 = tf.ones_like(A1)
+        B23 = tf.ones_like(A23)
+        C1 = A1 * B1
+        C23 = A23 * B23
+        print(C1)
+        print(C23)
+    """,
+    ),
+    _answer(
+        "1_2_1",
+        "keywords-and-order",
+        """
+        A23 = constant(value=[1, 2, 3, 1, 6, 4], shape=(2, 3))
+        A1 = constant(value=[1, 2, 3, 4])
+        B23, B1 = ones_like(A23), ones_like(input=A1)
+        C23 = multiply(x=B23, y=A23)
+        C1 = multiply(x=B1, y=A1)
+        print("C1: {}, C23: {}".format(C1.numpy(), C23.numpy()))
+    """,
+    ),
+    _answer(
+        "1_2_1",
+        "floats-and-tf-print",
+        """
+        import tensorflow as tf
+        A1 = constant([1., 2., 3., 4.])
+        A23 = constant([[1., 2., 3.], [1., 6., 4.]], tf.float32)
+        B1, B23 = tf.ones([4]), tf.ones(A23.shape)
+        C1 = tf.math.multiply(A1, B1)
+        C23 = tf.math.multiply(A23, B23)
+        tf.print(C1, C23)
+    """,
+    ),
+    _answer(
+        "1_2_1",
+        "both-kinds-of-print",
+        """
+        import tensorflow as tf
+        A1 = constant([1, 2, 3, 4])
+        A23 = constant([[1, 2, 3], [1, 6, 4]])
+        B1 = ones_like(A1)
+        B23 = ones_like(A23)
+        C1 = multiply(A1, B1)
+        C23 = multiply(A23, B23)
+        tf.print(C1)
+        print(C23)
+    """,
+    ),
+    _answer(
+        "1_2_2",
+        "at-operator",
+        """
+        features = constant([[2, 24], [2, 26], [2, 57], [1, 37]])
+        params = constant([[1000], [150]])
+        bill = constant([[3913], [2682], [8617], [64400]])
+        billpred = features @ params
+        error = -(billpred - bill)
+        print(error)
+    """,
+    ),
+    _answer(
+        "1_2_2",
+        "tf-subtract",
+        """
+        import tensorflow as tf
+        features = tf.constant([[2, 24], [2, 26], [2, 57], [1, 37]], dtype=tf.int64)
+        params = tf.constant([[1000], [150]], dtype=tf.int64)
+        bill = tf.constant([[3913], [2682], [8617], [64400]], dtype=tf.int64)
+        billpred = tf.linalg.matmul(a=features, b=params)
+        error = tf.subtract(bill, billpred)
+        tf.print(error)
+    """,
+    ),
+    _answer(
+        "1_2_2",
+        "floats",
+        """
+        education, age = [2, 2, 2, 1], [24, 26, 57, 37]
+        features = constant([[float(e), float(a)] for e, a in zip(education, age)])
+        params = constant([1000., 150.], shape=(2, 1))
+        bill = constant([[3913.], [2682.], [8617.], [64400.]])
+        billpred = matmul(features, params)
+        error = bill - billpred
+        for row in error.numpy():
+            print(row[0])
+    """,
+    ),
+    _answer(
+        "1_2_3",
+        "positional-axis",
+        """
+        import tensorflow as tf
+        column_sums = reduce_sum(wealth, 0)
+        row_sums = tf.math.reduce_sum(input_tensor=wealth, axis=1)
+        total = tf.reduce_sum(row_sums)
+        answer = "3"
+    """,
+    ),
+    _answer(
+        "1_2_3",
+        "negative-axis",
+        """
+        column_sums = reduce_sum(wealth, axis=-2)
+        row_sums = reduce_sum(wealth, axis=-1).numpy()
+        total = int(reduce_sum(wealth))
+        print(column_sums, row_sums, total)
+        statements = {50: 3}
+        answer = 3
+    """,
+    ),
+    _answer(
+        "1_2_3",
+        "numpy-and-lists",
+        """
+        table = wealth.numpy()
+        column_sums = table.sum(axis=0).tolist()
+        row_sums = [sum(row) for row in table.tolist()]
+        total = table.sum()
+        answer = 3.0
+    """,
+    ),
+    _answer(
+        "1_3_1",
+        "minus-one",
+        """
+        import tensorflow as tf
+        gray_vector = tf.reshape(gray_tensor, [-1, 1])
+        color_vector = tf.reshape(color_tensor, shape=[-1, 1])
+        print(gray_vector.shape, color_vector.shape)
+    """,
+    ),
+    _answer(
+        "1_3_1",
+        "plain-numbers",
+        """
+        gray_vector = reshape(gray_tensor, (784, 1))
+        color_vector = reshape(tensor=color_tensor, shape=(2352, 1))
+    """,
+    ),
+    _answer(
+        "1_3_1",
+        "numpy",
+        """
+        gray_vector = gray_tensor.reshape(784, 1)
+        color_vector = color_tensor.reshape((-1, 1))
+    """,
+    ),
+    _answer(
+        "1_3_2",
+        "tensor-and-watch",
+        """
+        import tensorflow as tf
+
+        def compute_gradient(at):
+            place = tf.constant(at, dtype=tf.float32)
+            with tf.GradientTape() as t:
+                t.watch(place)
+                loss = tf.multiply(place, place)
+            return t.gradient(loss, place)
+
+        print(compute_gradient(-1.0))
+        print(compute_gradient(1.0))
+        print(compute_gradient(0.0))
+    """,
+    ),
+    _answer(
+        "1_3_2",
+        "helper-function",
+        """
+        from tensorflow.math import multiply as times
+
+        def square(x):
+            return times(x, x)
+
+        def compute_gradient(x0: float) -> float:
+            x = Variable(float(x0))
+            with GradientTape(persistent=True) as tape:
+                y = square(x)
+            slope = tape.gradient(target=y, sources=[x])[0]
+            return float(slope)
+
+        print([compute_gradient(x) for x in [-1.0, 1.0, 0.0]])
+    """,
+    ),
+    _answer(
+        "1_3_2",
+        "tf-print",
+        """
+        import tensorflow as tf
+        multiplied = tf.multiply
+
+        def compute_gradient(x0):
+            x = tf.Variable(x0, dtype="float32")
+            with tf.GradientTape() as tape:
+                y = multiplied(x, x)
+            return tape.gradient(y, x).numpy()
+
+        tf.print(compute_gradient(-1), compute_gradient(1), compute_gradient(0))
+    """,
+    ),
+    _answer(
+        "1_3_3",
+        "at-operator",
+        """
+        import tensorflow as tf
+        model = tf.reshape(model, [3, 1])
+        output = letter @ model
+        prediction = tf.reduce_sum(output, axis=None)
+        tf.print(prediction)
+    """,
+    ),
+    _answer(
+        "1_3_3",
+        "transposed",
+        """
+        model = model.T
+        output = matmul(a=letter, b=model)
+        prediction = output.numpy().sum()
+        print("K" if prediction else "X", float(prediction))
+    """,
+    ),
+    _answer(
+        "1_3_3",
+        "constants-first",
+        """
+        from tensorflow import constant
+        letter = constant(letter)
+        model = reshape(constant(model), (-1, 1))
+        output = matmul(letter, model)
+        prediction = reduce_sum(reduce_sum(output, 0))
+        print(f"prediction: {prediction:.1f}")
+    """,
+    ),
+    _answer(
+        "2_1_1",
+        "attribute",
+        """
+        import pandas as pd
+        data_path = "./kc_house_data.csv"
+        housing = pd.read_csv(filepath_or_buffer=data_path)
+        print(housing.price)
+    """,
+    ),
+    _answer(
+        "2_1_1",
+        "path-object",
+        """
+        from pathlib import Path
+        import pandas, pandas as pd
+        data_path = Path("kc_house_data.csv")
+        with open(data_path) as file:
+            housing = pandas.read_csv(file, sep=",")
+        print(housing.head())
+        print(housing.loc[:, "price"])
+    """,
+    ),
+    _answer(
+        "2_1_1",
+        "as-a-table",
+        """
+        import os
+        import pandas as pd
+        data_path = os.path.join(os.getcwd(), "kc_house_data.csv")
+        housing = pd.DataFrame(pd.read_csv(data_path))
+        print(housing[["price"]])
+    """,
+    ),
+    _answer(
+        "2_1_2",
+        "to-numpy",
+        """
+        import tensorflow as tf, numpy as np
+        price = housing["price"].to_numpy(np.float32)
+        waterfront = tf.constant(housing["waterfront"].astype(bool))
+        print(price)
+        print(waterfront)
+    """,
+    ),
+    _answer(
+        "2_1_2",
+        "strings-for-types",
+        """
+        import numpy as np
+        import tensorflow as tf
+        price = np.asarray(housing.price, dtype="float32")
+        waterfront = tf.cast(x=housing.waterfront.values, dtype="bool")
+        tf.print(price)
+        tf.print(waterfront)
+    """,
+    ),
+    _answer(
+        "2_1_2",
+        "comparison",
+        """
+        import numpy as np
+        import tensorflow as tf
+        price = housing["price"].values.astype(np.float32)
+        waterfront = tf.convert_to_tensor(np.array(housing["waterfront"]) == 1)
+        print(price, waterfront)
+    """,
+    ),
+    _answer(
+        "2_2_1",
+        "tf-prefix",
+        """
+        import tensorflow as tf
+        loss = tf.keras.losses.mse(predictions, price)
+        print("MSE", float(loss))
+        loss = tf.keras.losses.mae(predictions, price)
+        print("MAE", float(loss))
+    """,
+    ),
+    _answer(
+        "2_2_1",
+        "long-names",
+        """
+        from tensorflow.keras.losses import mean_absolute_error, mean_squared_error
+        for function in mean_squared_error, mean_absolute_error:
+            loss = function(y_true=price, y_pred=predictions)
+            print(f"{loss.numpy():,.3f}")
+    """,
+    ),
+    _answer(
+        "2_2_1",
+        "loss-classes",
+        """
+        from tensorflow import keras
+        loss = keras.losses.MeanSquaredError()(price, predictions)
+        print(loss)
+        loss = keras.losses.MeanAbsoluteError()(price, predictions)
+        print(loss)
+    """,
+    ),
+    _answer(
+        "2_2_1",
+        "by-hand",
+        """
+        import tensorflow as tf
+        difference = tf.constant(price) - predictions
+        loss = tf.reduce_mean(difference ** 2)
+        tf.print(loss)
+        loss = tf.reduce_mean(tf.abs(difference))
+        tf.print(loss)
+    """,
+    ),
+    _answer(
+        "2_2_2",
+        "lambdas",
+        """
+        import tensorflow as tf
+        scalar = tf.Variable(1.)
+        model = lambda s, x=features: tf.multiply(s, x)
+        loss_function = lambda s, x=features, y=targets: tf.keras.losses.mae(y, model(s, x))
+        tf.print(loss_function(scalar))
+    """,
+    ),
+    _answer(
+        "2_2_2",
+        "own-names",
+        """
+        scalar = Variable(initial_value=1.0, dtype="float32")
+
+        def model(weight, inputs=features):
+            '''Predict.'''
+            predicted = inputs * weight
+            return predicted
+
+        def loss_function(weight, inputs=features, truth=targets):
+            return keras.losses.mean_absolute_error(y_true=truth, y_pred=model(weight, inputs=inputs))
+
+        print("The loss is", loss_function(scalar))
+    """,
+    ),
+    _answer(
+        "2_2_2",
+        "by-hand",
+        """
+        import tensorflow as tf
+        scalar = Variable(1.0, dtype=float32, name="scalar")
+
+        def model(scalar, features = features):
+            return features * scalar
+
+        def loss_function(scalar, features = features, targets = targets):
+            return tf.reduce_mean(tf.abs(targets - scalar * features))
+
+        print(float(loss_function(scalar)))
+    """,
+    ),
+    _answer(
+        "2_3_1",
+        "own-names",
+        """
+        def linear_regression(a, b, x=size_log):
+            return x * b + a
+
+        def loss_function(a, b, x=size_log, y=price_log):
+            return keras.losses.MSE(y, linear_regression(a, b, x))
+
+        print(loss_function(0.1, 0.1), loss_function(0.1, 0.5))
+    """,
+    ),
+    _answer(
+        "2_3_1",
+        "by-hand",
+        """
+        import tensorflow as tf
+
+        def linear_regression(intercept, slope, features=size_log):
+            return tf.add(intercept, tf.multiply(slope, features))
+
+        def loss_function(intercept, slope, features=size_log, targets=price_log):
+            error = targets - linear_regression(intercept, slope, features=features)
+            return tf.reduce_mean(tf.square(error))
+
+        tf.print(loss_function(intercept=0.1, slope=0.1))
+        tf.print(loss_function(intercept=0.1, slope=0.5))
+    """,
+    ),
+    _answer(
+        "2_3_1",
+        "lambda",
+        """
+        linear_regression = lambda intercept, slope, features=size_log: intercept + features * slope
+        loss = keras.losses.MeanSquaredError()
+
+        def loss_function(intercept, slope, features=size_log, targets=price_log):
+            return loss(targets, linear_regression(intercept, slope, features))
+
+        for slope in (0.1, 0.5):
+            print(f"{loss_function(0.1, slope).numpy():.5f}")
+    """,
+    ),
+    _answer(
+        "2_3_2",
+        "keyword",
+        """
+        import tensorflow as tf
+        opt = tf.keras.optimizers.Adam(learning_rate=0.5)
+        for j in range(100):
+            opt.minimize(lambda: loss_function(intercept, slope), [intercept, slope])
+            if not j % 10:
+                print(j, loss_function(intercept, slope).numpy())
+        plot_results(intercept, slope)
+    """,
+    ),
+    _answer(
+        "2_3_2",
+        "lr-and-while",
+        """
+        opt = keras.optimizers.Adam(lr=0.5)
+        losses = []
+
+        def loss():
+            return loss_function(intercept, slope)
+
+        while len(losses) < 100:
+            opt.minimize(loss, var_list=(slope, intercept))
+            losses.append(float(loss()))
+        print(losses[::10])
+        plot_results(intercept.numpy(), slope.numpy())
+    """,
+    ),
+    _answer(
+        "2_3_2",
+        "gradient-tape",
+        """
+        import tensorflow as tf
+        from tensorflow.keras.optimizers import Adam
+        opt = Adam(0.5)
+        variables = [intercept, slope]
+        for step in range(100):
+            with tf.GradientTape() as tape:
+                loss = loss_function(intercept, slope)
+            opt.apply_gradients(zip(tape.gradient(loss, variables), variables))
+            if step % 10 == 0:
+                tf.print(loss_function(intercept, slope))
+        plot_results(intercept, slope)
+    """,
+    ),
+    _answer(
+        "2_3_2",
+        "counted-from-one",
+        """
+        opt = keras.optimizers.Adam(5e-1)
+        for step in range(1, 101):
+            opt.minimize(lambda: loss_function(intercept, slope, features=size_log, targets=price_log),
+                         var_list=[intercept, slope])
+            if step % 10 == 1:
+                print(f"step {step:3d}: loss {loss_function(intercept, slope):.6f}")
+        plot_results(slope=slope, intercept=intercept)
+    """,
+    ),
+    _answer(
+        "2_3_3",
+        "own-names",
+        """
+        def linear_regression(p, a=size_log, b=bedrooms):
+            return a * p[1] + b * p[2] + p[0]
+
+        def loss_function(p, y=price_log, a=size_log, b=bedrooms):
+            return keras.losses.mean_absolute_error(y, linear_regression(p, a, b))
+
+        opt = keras.optimizers.Adam(learning_rate=0.001)
+        for _ in range(10):
+            opt.minimize(lambda: loss_function(params), var_list=[params])
+            print_results(params)
+    """,
+    ),
+    _answer(
+        "2_3_3",
+        "gradient-tape",
+        """
+        import tensorflow as tf
+
+        def linear_regression(params, feature1=size_log, feature2=bedrooms):
+            intercept, slope1, slope2 = tf.unstack(params)
+            return intercept + slope1 * feature1 + slope2 * feature2
+
+        def loss_function(params, targets=price_log, feature1=size_log, feature2=bedrooms):
+            predicted = linear_regression(params, feature1=feature1, feature2=feature2)
+            return tf.reduce_mean(tf.abs(predicted - targets))
+
+        opt = tf.keras.optimizers.Adam(lr=1e-3)
+        step = 0
+        while step < 10:
+            with tf.GradientTape() as tape:
+                loss = loss_function(params)
+            opt.apply_gradients([(tape.gradient(loss, params), params)])
+            print_results(params)
+            step += 1
+    """,
+    ),
+    _answer(
+        "2_3_3",
+        "lambda",
+        """
+        import tensorflow as tf
+        linear_regression = lambda params, feature1=size_log, feature2=bedrooms: (
+            params[0] + tf.multiply(params[1], feature1) + tf.multiply(params[2], feature2))
+        mae = keras.losses.MeanAbsoluteError()
+
+        def loss_function(params, targets=price_log, feature1=size_log, feature2=bedrooms):
+            return mae(targets, linear_regression(params, feature1, feature2))
+
+        opt = keras.optimizers.Adam()
+        print("epoch by epoch")
+        for epoch in range(1, 11):
+            opt.minimize(loss=lambda: loss_function(params), var_list=(params,))
+            print_results(params=params)
+    """,
+    ),
+    _answer(
+        "2_4_1",
+        "strings-for-types",
+        """
+        import tensorflow as tf
+        intercept = tf.Variable(10.0, dtype="float32")
+        slope = tf.Variable(0.5, dtype="float32", name="slope")
+
+        def linear_regression(a, b, x):
+            return a + b * x
+
+        def loss_function(a, b, y, x):
+            return tf.keras.losses.MeanSquaredError()(y, linear_regression(a, b, x))
+    """,
+    ),
+    _answer(
+        "2_4_1",
+        "default-type-and-lambdas",
+        """
+        intercept, slope = Variable(10.), Variable(.5)
+        linear_regression = lambda intercept, slope, features: slope * features + intercept
+        loss_function = lambda intercept, slope, targets, features: keras.losses.mse(
+            targets, linear_regression(intercept, slope, features))
+        print(intercept.numpy(), slope.numpy())
+    """,
+    ),
+    _answer(
+        "2_4_1",
+        "by-hand",
+        """
+        import tensorflow as tf
+        intercept = Variable(tf.constant(10, float32))
+        slope = Variable(tf.constant(0.5))
+
+        def linear_regression(intercept, slope, features):
+            return tf.add(tf.multiply(features, slope), intercept)
+
+        def loss_function(intercept, slope, targets, features):
+            return tf.reduce_mean((linear_regression(intercept, slope, features) - targets) ** 2)
+    """,
+    ),
+    _answer(
+        "2_4_2",
+        "to-numpy",
+        """
+        import tensorflow as tf
+        opt = tf.keras.optimizers.Adam(learning_rate=0.001)
+        with pd.read_csv("kc_house_data.csv", chunksize=100) as reader:
+            for batch in reader:
+                size_batch = batch["sqft_lot"].to_numpy(np.float32)
+                price_batch = batch["price"].to_numpy("float32")
+                opt.minimize(lambda: loss_function(intercept, slope, price_batch, size_batch), [intercept, slope])
+        tf.print(intercept, slope)
+    """,
+    ),
+    _answer(
+        "2_4_2",
+        "keywords",
+        """
+        opt = keras.optimizers.Adam(lr=0.001)
+        for number, chunk in enumerate(pd.read_csv("kc_house_data.csv", chunksize=100, usecols=["price", "sqft_lot"])):
+            price_batch = np.asarray(chunk.price, dtype=np.float32)
+            size_batch = np.asarray(chunk.sqft_lot, dtype=np.float32)
+
+            def loss():
+                return loss_function(intercept=intercept, slope=slope, targets=price_batch, features=size_batch)
+
+            opt.minimize(loss, var_list=(slope, intercept))
+        print(f"{number + 1} batches: intercept {intercept.numpy():.5f}, slope {slope.numpy():.5f}")
+    """,
+    ),
+    _answer(
+        "2_4_2",
+        "gradient-tape",
+        """
+        import tensorflow as tf
+        opt = keras.optimizers.Adam()
+        for batch in pd.read_csv("kc_house_data.csv", chunksize=100):
+            size_batch = np.array(batch["sqft_lot"], np.float32)
+            price_batch = np.array(batch["price"], np.float32)
+            with tf.GradientTape() as tape:
+                loss = loss_function(intercept, slope, price_batch, size_batch)
+            gradients = tape.gradient(loss, [intercept, slope])
+            opt.apply_gradients(zip(gradients, [intercept, slope]))
+        print([intercept.numpy(), slope.numpy()])
+    """,
+    ),
+    _answer(
+        "2_4_2",
+        "slices",
+        """
+        opt = keras.optimizers.Adam()
+        houses = pd.read_csv("kc_house_data.csv")
+        for begin in range(0, len(houses), 100):
+            batch = houses[begin:begin + 100]
+            size_batch = batch["sqft_lot"].values.astype("float32")
+            price_batch = batch["price"].values.astype("float32")
+            opt.minimize(lambda: loss_function(intercept, slope, price_batch, size_batch), var_list=[intercept, slope])
+        print("intercept", float(intercept), "slope", float(slope))
+    """,
+    ),
+]
+
+
+def test_every_part_has_alternatives() -> None:
+    """At least three other right answers stand for each of the 17 parts."""
+    parts = [answer.values[0] for answer in ANSWERS]
+
+    assert len(set(parts)) == 17
+    assert min(parts.count(part) for part in parts) >= 3
+
+
+@pytest.mark.parametrize(("part_id", "source"), ANSWERS)
+def test_right_answer_written_otherwise(part_id: str, source: str, grade_source: GradeSource) -> None:
+    """A right answer earns everything, however it is written."""
+    result = grade_source(part_id, source)
+
+    assert [
+        (check.title, check.message) for check in result.checks if check.outcome is not Outcome.PASSED
+    ] == []
+    assert (result.outcome, result.score) == (Outcome.PASSED, result.max_score)

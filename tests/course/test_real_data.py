@@ -1,0 +1,140 @@
+"""With the course's real data, the reference solutions print the figures of the course."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from grader.checks.compare import as_numbers
+from grader.checks.output import numbers_in
+from grader.data import World, find_source
+from grader.evidence import Array, NameProbe, Table
+from grader.runner import Runner
+from tests.support import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from grader.catalogue import Course
+    from grader.evidence import Evidence, Fact
+    from grader.sandbox.supervisor import Supervisor
+
+DATA = ROOT.parent / "shared" / "data"
+
+pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason=f"the real data are not at {DATA}")
+
+
+@pytest.fixture
+def reference(
+    course: Course, supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], Evidence]:
+    """Run a part's reference solution on the real data."""
+    monkeypatch.setenv("GRADER_DATA", str(DATA))
+    runner = Runner(course, find_source(course.fixtures), supervisor)
+
+    def run(part: str) -> Evidence:
+        found = course.part(f"exercise_{part}")
+        return runner.run_own(found, found.solution, World.PUBLIC, must_pass=True)
+
+    return run
+
+
+def _value(evidence: Evidence, name: str) -> Fact:
+    return evidence.fact(NameProbe(name))
+
+
+PRINTED = [
+    pytest.param("1_1_1", [30000, 4], id="1_1_1"),
+    pytest.param("1_1_2", [1, 2, 3, 4, 1, 2, 3, 4], id="1_1_2"),
+    pytest.param("1_2_1", [1, 2, 3, 4, 1, 2, 3, 1, 6, 4], id="1_2_1"),
+    pytest.param("1_2_2", [-1687, -3218, -1933, 57850], id="1_2_2"),
+    pytest.param("1_2_3", [50, 122, 61, 9, 64, 3, 35, 172], id="1_2_3"),
+    pytest.param("1_3_2", [-2.0, 2.0, 0.0], id="1_3_2"),
+    pytest.param("1_3_3", [1.0], id="1_3_3"),
+    pytest.param("2_2_1", [141171604777.12717, 268827.9930208799], id="2_2_1"),
+    pytest.param("2_2_2", [3.0], id="2_2_2"),
+    pytest.param("2_3_1", [145.44652, 71.866], id="2_3_1"),
+    pytest.param(
+        "2_3_2",
+        [9.669481, 11.726705, 1.1193314, 1.6605749, 0.7982892, 0.8017315, 0.6106562, 0.59997994, 0.5811015, 0.5576157],
+        id="2_3_2",
+    ),
+    pytest.param("2_4_2", [10.217888, 0.7016], id="2_4_2"),
+]
+
+
+@pytest.mark.parametrize(("part", "figures"), PRINTED)
+def test_printed_figures(part: str, figures: list[float], reference: Callable[[str], Evidence]) -> None:
+    """The reference solution prints the course's figures, to one part in a hundred thousand."""
+    printed = numbers_in(reference(part).stdout)
+
+    assert printed == pytest.approx(figures, rel=1e-5)
+
+
+def test_losses_of_two_features(reference: Callable[[str], Evidence]) -> None:
+    """Exercise 2.3.3 prints the course's ten losses, and ends at its three parameters."""
+    evidence = reference("2_3_3")
+    lines = [numbers_in(line) for line in evidence.stdout.strip().split("\n")]
+
+    assert [line[0] for line in lines] == [12.418, 12.404, 12.391, 12.377, 12.364, 12.351, 12.337, 12.324, 12.311, 12.297]
+    assert lines[-1][1:] == [0.11, 0.06, 0.03]
+    assert np.round(as_numbers(_value(evidence, "params")), 2) == pytest.approx([0.11, 0.06, 0.03])
+
+
+def test_constant_is_the_whole_table(reference: Callable[[str], Evidence]) -> None:
+    """Exercise 1.1.1 turns the four columns of all 30,000 credit rows into float64."""
+    fact = _value(reference("1_1_1"), "credit_constant")
+    rows = np.loadtxt(DATA / "credit.csv", delimiter=",", skiprows=1)
+
+    assert isinstance(fact, Array)
+    assert (fact.container, fact.dtype, fact.shape) == ("tensor", "float64", (30000, 4))
+    assert np.array_equal(fact.numpy(), rows)
+
+
+def test_pictures(reference: Callable[[str], Evidence]) -> None:
+    """Exercise 1.3.1 turns the two pictures into columns of 784 and 2352 values from 0 to 255."""
+    evidence = reference("1_3_1")
+    gray, color = (as_numbers(_value(evidence, name)) for name in ("gray_vector", "color_vector"))
+
+    assert (gray.shape, color.shape) == ((784, 1), (2352, 1))
+    assert 0 <= min(gray.min(), color.min())
+    assert max(gray.max(), color.max()) <= 255
+    assert np.array_equal(gray.ravel(), np.loadtxt(DATA / "gray_tensor.csv", delimiter=",", skiprows=1).ravel())
+
+
+def test_housing_table(reference: Callable[[str], Evidence]) -> None:
+    """Exercise 2.1.1 reads the table of 21,613 houses and 21 columns."""
+    fact = _value(reference("2_1_1"), "housing")
+
+    assert isinstance(fact, Table)
+    assert (fact.rows, len(fact.columns)) == (21613, 21)
+    assert [column.name for column in fact.columns][:3] == ["id", "date", "price"]
+
+
+def test_price_and_waterfront(reference: Callable[[str], Evidence]) -> None:
+    """Exercise 2.1.2 gives the first prices and the last as float32, and truth values for the water."""
+    evidence = reference("2_1_2")
+    price, waterfront = _value(evidence, "price"), _value(evidence, "waterfront")
+
+    assert isinstance(price, Array)
+    assert isinstance(waterfront, Array)
+    assert (price.dtype, price.shape, waterfront.dtype) == ("float32", (21613,), "bool")
+    assert price.numpy()[[0, 1, 2, -1]].tolist() == [221900, 538000, 180000, 325000]
+
+
+def test_billpred(reference: Callable[[str], Evidence]) -> None:
+    """Exercise 1.2.2 predicts the course's four bills."""
+    billpred = as_numbers(_value(reference("1_2_2"), "billpred"))
+
+    assert billpred.tolist() == [[5600], [5900], [10550], [6550]]
+
+
+def test_batches_start_from_the_course_values(reference: Callable[[str], Evidence]) -> None:
+    """Exercise 2.4.1 prepares an intercept of 10 and a slope of one half, as float32."""
+    evidence = reference("2_4_1")
+    intercept, slope = _value(evidence, "intercept"), _value(evidence, "slope")
+
+    assert (intercept.dtype, slope.dtype) == ("float32", "float32")
+    assert (float(as_numbers(intercept)), float(as_numbers(slope))) == (10.0, 0.5)
