@@ -1,0 +1,227 @@
+"""The basic attacks: each fails, harms nothing, and the next honest submission is graded in full."""
+
+from __future__ import annotations
+
+import ast
+import os
+import secrets
+import socket
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+import psutil
+import pytest
+
+from grader.data import cache_folder
+from grader.limits import CHEAPEST, Stopped
+from grader.results import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.catalogue import Course
+    from grader.limits import Limits
+    from grader.results import PartResult
+    from grader.sandbox.supervisor import Supervisor
+    from tests.support import GradeSource
+
+ATTACKS = Path(__file__).parent / "attacks"
+PART = "exercise_1_1_2"
+QUICK = msgspec.structs.replace(CHEAPEST, wall_seconds=1.5)
+LITTLE_CPU = msgspec.structs.replace(CHEAPEST, wall_seconds=20.0, cpu_seconds=1)
+LITTLE_DISK = msgspec.structs.replace(CHEAPEST, disk_bytes=64 * 1024 * 1024)
+
+
+class Machine(NamedTuple):
+    """What an attack must leave as it is."""
+
+    workers: set[int]
+    """The processes below this one: the zygote, and nothing else between runs."""
+    temporary: set[str]
+    marker: Path
+    """A file that an attack makes when it gets that far."""
+    folder: Path
+    port: int
+    listener: socket.socket
+    token: str
+
+
+def _workers() -> set[int]:
+    return {child.pid for child in psutil.Process().children(recursive=True)}
+
+
+@pytest.fixture
+def machine(supervisor: Supervisor, tmp_path: Path) -> Iterator[Machine]:
+    """The machine before the attack, with a listener on the loopback interface."""
+    supervisor.ready()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.05)
+        yield Machine(
+            workers=_workers(),
+            temporary=set(os.listdir(tempfile.gettempdir())),
+            marker=tmp_path / "marker",
+            folder=tmp_path,
+            port=listener.getsockname()[1],
+            listener=listener,
+            token=secrets.token_hex(8),
+        )
+
+
+def _source(name: str, machine: Machine, course: Course) -> str:
+    """Return the attack's source with this machine's places in it."""
+    source = (ATTACKS / name).read_text("utf-8")
+    paths = [
+        course.solutions / f"{PART}.py",
+        course.solutions,
+        course.exercises / PART / "spec.py",
+        course.exercises,
+        course.fixtures / "credit.csv",
+        cache_folder(),
+        cache_folder() / "evidence",
+        Path(__file__),
+        machine.folder,
+        Path("/etc/shadow"),
+        Path("/root/.bashrc"),
+    ]
+    places = {
+        "@PATHS@": "\n".join(map(str, paths)),
+        "@MARKER@": str(machine.marker),
+        "@FOLDER@": str(machine.folder),
+        "@TOKEN@": machine.token,
+        "@PORT@": str(machine.port),
+        "@SUPERVISOR@": str(os.getpid()),
+        "@ZYGOTE@": str(min(machine.workers)),
+    }
+    for token, place in places.items():
+        source = source.replace(token, place)
+    return source
+
+
+def _unharmed(machine: Machine) -> None:
+    """Assert that nothing is left of the attack, and that nothing of ours is gone."""
+    deadline = time.monotonic() + 5
+    while _workers() != machine.workers and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert _workers() == machine.workers
+    new = set(os.listdir(tempfile.gettempdir())) - machine.temporary
+    assert {name for name in new if name.startswith(("grade-run-", "grader_litter"))} == set()
+    assert not machine.marker.exists()
+    assert list(machine.folder.iterdir()) == []
+    with pytest.raises(TimeoutError):
+        machine.listener.accept()
+
+
+CASES = [
+    pytest.param("endless_loop.py", QUICK, Stopped.WALL_TIME, "Stopped", id="endless-loop"),
+    pytest.param("endless_loop.py", LITTLE_CPU, Stopped.CPU_TIME, "Stopped", id="endless-computing"),
+    pytest.param("sleeping.py", QUICK, Stopped.WALL_TIME, "Stopped", id="sleeping"),
+    pytest.param("hard_exit.py", CHEAPEST, None, "NoEvidence", id="hard-exit"),
+    pytest.param("soft_exit.py", CHEAPEST, None, "SystemExit", id="soft-exit"),
+    pytest.param("fork_bomb.py", CHEAPEST, Stopped.PROCESSES, "Stopped", id="fork-bomb"),
+    pytest.param("threads.py", CHEAPEST, Stopped.PROCESSES, "Stopped", id="threads"),
+    pytest.param("four_gigabytes.py", CHEAPEST, Stopped.MEMORY, "Stopped", id="four-gigabytes"),
+    pytest.param("one_gigabyte_of_output.py", CHEAPEST, Stopped.OUTPUT, "Stopped", id="output"),
+    pytest.param("large_files.py", LITTLE_DISK, Stopped.FILES, "Stopped", id="large-files"),
+    pytest.param("read_the_answers.py", CHEAPEST, None, None, id="read-the-answers"),
+    pytest.param("open_a_socket.py", CHEAPEST, None, "PermissionError", id="socket"),
+    pytest.param("kill_the_parent.py", CHEAPEST, Stopped.KILLED, "Stopped", id="kill-the-parent"),
+    pytest.param("always_equal.py", CHEAPEST, None, None, id="always-equal"),
+    pytest.param("always_equal_array.py", CHEAPEST, None, None, id="always-equal-array"),
+    pytest.param("forged_evidence.py", CHEAPEST, None, "NoEvidence", id="forged-evidence"),
+    pytest.param("patched_grader.py", CHEAPEST, None, None, id="patched-grader"),
+    pytest.param("litter.py", CHEAPEST, None, None, id="litter"),
+]
+
+
+@pytest.mark.parametrize(("name", "limits", "stopped", "error"), CASES)
+def test_attack_fails(
+    name: str,
+    limits: Limits,
+    stopped: Stopped | None,
+    error: str | None,
+    machine: Machine,
+    course: Course,
+    grade_source: GradeSource,
+) -> None:
+    """An attack fails, is named for what it is, harms nothing, and costs the next learner nothing."""
+    result = grade_source(PART, _source(name, machine, course), limits=limits)
+    after = grade_source(PART, course.part(PART).solution)
+
+    assert (result.outcome, result.stopped) == (Outcome.FAILED, stopped)
+    assert (result.error.type if result.error else None) == error
+    assert result.score < result.max_score
+    assert len(result.stdout) <= limits.output_bytes
+    assert [word for word in ("OPENED", "CONNECTED", "KILLED") if word in result.stdout] == []
+    assert (after.outcome, after.score) == (Outcome.PASSED, after.max_score)
+    _unharmed(machine)
+
+
+NOTHING = [
+    "hard_exit.py",
+    "fork_bomb.py",
+    "four_gigabytes.py",
+    "kill_the_parent.py",
+    "always_equal.py",
+    "forged_evidence.py",
+    "read_the_answers.py",
+]
+
+
+@pytest.mark.parametrize("name", NOTHING)
+def test_attack_earns_nothing(name: str, machine: Machine, course: Course, grade_source: GradeSource) -> None:
+    """No evidence, or an object that is none of what is asked for, earns no point at all."""
+    result = grade_source(PART, _source(name, machine, course), limits=CHEAPEST)
+
+    assert (result.outcome, result.score) == (Outcome.FAILED, 0)
+    assert {check.outcome for check in result.checks} <= {Outcome.FAILED, Outcome.SKIPPED, Outcome.PASSED}
+
+
+def test_everything_was_tried(machine: Machine, course: Course, grade_source: GradeSource) -> None:
+    """The attack on the answers ran to its end: that it opened nothing is no accident."""
+    result = grade_source(PART, _source("read_the_answers.py", machine, course), limits=CHEAPEST)
+
+    assert result.stdout.strip() == "tried everything"
+
+
+def test_memory_is_bounded(machine: Machine, course: Course, grade_source: GradeSource) -> None:
+    """While four gigabytes are asked for, the machine never gives one and a half."""
+    before = psutil.virtual_memory().available
+    lowest = before
+    running = psutil.Process()
+
+    def _watch() -> PartResult:
+        return grade_source(PART, _source("four_gigabytes.py", machine, course), limits=CHEAPEST)
+
+    import threading
+
+    results: list[PartResult] = []
+    thread = threading.Thread(target=lambda: results.append(_watch()))
+    thread.start()
+    highest = 0
+    while thread.is_alive():
+        resident = 0
+        for child in running.children(recursive=True):
+            try:
+                resident = max(resident, child.memory_info().rss)
+            except psutil.NoSuchProcess:
+                continue
+        highest = max(highest, resident)
+        lowest = min(lowest, psutil.virtual_memory().available)
+        time.sleep(0.005)
+    thread.join()
+
+    assert results[0].stopped is Stopped.MEMORY
+    assert highest < CHEAPEST.memory_bytes + 1_000_000_000
+
+
+@pytest.mark.parametrize("path", sorted(ATTACKS.glob("*.py")), ids=lambda path: path.stem)
+def test_every_attack_makes_a_promise(path: Path) -> None:
+    """Every attack's file is Python, says in one line what must hold, and stands in the table."""
+    promise = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+
+    assert promise is not None
+    assert promise.count("\n") == 0
+    assert path.name in {case.values[0] for case in CASES}
