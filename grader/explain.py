@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from grader.checks.syntax import Syntax
+from grader.checks.words import plain
 from grader.limits import Limits, Stopped
 from grader.results import CodeError
 
@@ -29,7 +30,7 @@ _ADVICE: Final = {
     "AttributeError": "The object has nothing of this name. Look at the spelling, and at what the object is.",
     "TypeError": "A function or an operator was given something of the wrong type, or too many or too few arguments.",
     "ValueError": "A function was given a value that it cannot use; shapes that do not fit are the usual reason.",
-    "InvalidArgumentError": "TensorFlow cannot combine these tensors. Compare their shapes and data types.",
+    "InvalidArgumentError": "TensorFlow cannot do this with these tensors. Compare their shapes, data types and indices.",
     "KeyError": "There is no such key or column. Look at its spelling.",
     "IndexError": "The index is beyond the end.",
     "ZeroDivisionError": "Something is divided by zero.",
@@ -73,7 +74,7 @@ def _raised(evidence: Evidence, error: Failure) -> CodeError:
         explanation = "NumPy no longer has this name. Name the size of the number: `np.float32`, `np.int32`."
     return CodeError(
         type=error.type,
-        message=error.message,
+        message=plain(error.message),
         line=error.line,
         explanation=explanation,
         traceback=tuple(_traceback(evidence, error)),
@@ -90,21 +91,20 @@ def _traceback(evidence: Evidence, error: Failure) -> Iterator[str]:
 
 def _stopped(evidence: Evidence, stopped: Stopped, limits: Limits) -> CodeError:
     loops = Syntax(evidence).loops()
-    loop = f" Does the loop on line {loops[0]} end?" if loops else ""
-    words = {
-        Stopped.WALL_TIME: f"stopped after {limits.wall_seconds:g} s.{loop or ' What takes so long?'}",
-        Stopped.CPU_TIME: f"stopped after {limits.cpu_seconds} s of computing.{loop}",
-        Stopped.MEMORY: f"stopped: it used more than {limits.memory_bytes // _MIB:,} MB of memory. Is an array too large?",
-        Stopped.PROCESSES: "stopped: it started too many processes or threads. The exercise needs none.",
-        Stopped.OUTPUT: f"stopped: it printed more than {limits.output_bytes // _MIB} MB.{loop}",
-        Stopped.FILES: f"stopped: it wrote more than {limits.disk_bytes // _MIB} MB to files. The exercise needs none.",
-        Stopped.KILLED: f"the program was ended by signal {-evidence.exit_status}. Does it end itself?",
+    loop = f"Does the loop on line {loops[0]} end?" if loops else ""
+    bounds = {
+        Stopped.WALL_TIME: (f"after {limits.wall_seconds:g} s", loop or "What takes so long?"),
+        Stopped.CPU_TIME: (f"after {limits.cpu_seconds} s of computing", loop or "What takes so long?"),
+        Stopped.MEMORY: (f"more than {limits.memory_bytes // _MIB:,} MB of memory", "Is an array too large?"),
+        Stopped.PROCESSES: ("too many processes or threads", "The exercise needs none of its own."),
+        Stopped.OUTPUT: (f"more than {limits.output_bytes // _MIB} MB printed", loop),
+        Stopped.FILES: (f"more than {limits.disk_bytes // _MIB} MB, or too many files, written", loop),
+        Stopped.KILLED: (f"by signal {-evidence.exit_status}", "Does the program end itself?"),
     }
+    in_loop = loops and stopped in {Stopped.WALL_TIME, Stopped.CPU_TIME, Stopped.OUTPUT, Stopped.FILES}
+    message, explanation = bounds[stopped]
     return CodeError(
-        type="Stopped",
-        message=words[stopped].split(".")[0],
-        line=loops[0] if loops and stopped in (Stopped.WALL_TIME, Stopped.CPU_TIME, Stopped.OUTPUT) else None,
-        explanation=words[stopped][0].upper() + words[stopped][1:],
+        type="Stopped", message=message, line=loops[0] if in_loop else None, explanation=explanation
     )
 
 

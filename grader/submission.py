@@ -210,6 +210,8 @@ def _continues(source: str, line: str) -> bool:
 
 
 def _load(path: Path, most: int) -> bytes:
+    if not path.is_file():
+        raise SubmissionError(f"{path} is not a file; name the script or the notebook with the answer")
     try:
         with path.open("rb") as file:
             data = file.read(most + 1)

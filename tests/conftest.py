@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,10 @@ def _environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADER_CACHE", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("GRADER_CONFIG", str(tmp_path_factory.mktemp("config")))
+        # A folder of this session's own: what stands in it is what the runs left there.
+        temporary = str(tmp_path_factory.mktemp("temporary"))
+        patch.setenv("TMPDIR", temporary)
+        patch.setattr(tempfile, "tempdir", temporary)
         for name in ("GRADER_DATA", "GRADER_COURSE", "GRADER_DEBUG"):
             patch.delenv(name, raising=False)
         yield

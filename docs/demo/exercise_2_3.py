@@ -50,4 +50,4 @@ for i in range(10):
     opt.minimize(lambda: loss_function(params), var_list=[params])
     print_results(params)
 
-# ruff: noqa
+# ruff: noqa: B007, F811, F821, INP001, PLR2004

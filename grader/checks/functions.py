@@ -93,7 +93,7 @@ class Returns(_FunctionCheck, frozen=True):
             else f"`{self.function}` for inputs that you have not seen"
         )
         if isinstance(fact, Raised):
-            why = f": {fact.message}" if seen else ""  # The message may hold the hidden input.
+            why = f": {words.plain(fact.message)}" if seen else ""  # The message may hold the hidden input.
             return failed(
                 f"{shown} raised {fact.type}{why}", expected="a value", found=fact.type, line=fact.line
             )

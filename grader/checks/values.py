@@ -60,7 +60,7 @@ class _NameCheck(Check, frozen=True):
                 )
             case Raised():
                 return failed(
-                    f"looking at `{self.name}` raised {fact.type}: {fact.message}",
+                    f"looking at `{self.name}` raised {words.show(fact)}",
                     found=words.show(fact),
                     line=fact.line,
                 )
@@ -243,7 +243,7 @@ class HasValue(_NameCheck, frozen=True):
         else:
             place = first_difference(got, wanted, rtol=self.rtol, atol=self.atol)
             where = ", ".join(map(str, place))
-            message = f"expected `{self.name}[{where}]` to be {wanted[place]}, not {got[place]}"
+            message = f"expected `{self.name}[{where}]` to be {words.element(wanted[place])}, not {words.element(got[place])}"
         return failed(message, expected=expected, found=found)
 
 

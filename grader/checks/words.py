@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import numpy as np
@@ -23,7 +24,7 @@ from grader.evidence import (
     Table,
 )
 
-__all__ = ["kind_of", "number", "parameters", "shape", "show"]
+__all__ = ["element", "kind_of", "number", "parameters", "plain", "shape", "show"]
 
 _CONTAINERS: Final = {
     "ndarray": "a NumPy array",
@@ -85,7 +86,7 @@ def show(fact: Fact) -> str:
             inner = ", ".join(show(item) for item in fact.items[:8]) + (", ..." if fact.length > 8 else "")  # noqa: PLR2004
             return _cut(f"[{inner}]" if fact.type == "list" else f"({inner})")
         case Raised():
-            return _cut(f"{fact.type}: {fact.message}")
+            return f"{fact.type}: {plain(fact.message)}"
         case Dtype():
             return fact.name
         case Table():
@@ -97,6 +98,17 @@ def show(fact: Fact) -> str:
 def number(value: float) -> str:
     """Return a number as a learner would write it: at most seven digits that count."""
     return f"{value:.7g}"
+
+
+def element(value: np.generic) -> str:
+    """Return one element of an array as a learner would write it."""
+    return number(float(value)) if isinstance(value, np.floating) else str(value)
+
+
+def plain(message: str) -> str:
+    """Return the first line of an exception's message, without what TensorFlow wraps around it."""
+    bare = re.sub(r"\{\{function_node .*?\}\} ?|\s*\[Op:\w+\].*", "", message, flags=re.DOTALL)
+    return _cut(bare.strip().split("\n")[0])
 
 
 def shape(sides: tuple[int, ...]) -> str:

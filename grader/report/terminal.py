@@ -22,6 +22,8 @@ from grader.results import CheckResult, CodeError, Graded, Outcome, PartResult
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from grader.results import SourceLine
+
 __all__ = ["render_terminal"]
 
 NARROWEST: Final = 20
@@ -43,10 +45,10 @@ def render_terminal(graded: Graded, console: Console) -> None:
     """
     report = graded.report
     page = _Page(console)
-    for number, part in enumerate(report.parts):
+    for number, (part, exhibit) in enumerate(zip(report.parts, graded.exhibits, strict=True)):
         if number and not report.parts[number - 1].outcome == part.outcome == Outcome.PASSED:
             page.put(0)
-        page.part(part)
+        page.part(part, exhibit.source)
     if len(report.parts) > 1:
         page.put(0)
         page.put(0, (parts_passed(report), ""))
@@ -76,7 +78,7 @@ class _Page:
             line.pad_left(indent)
             self._console.print(line, soft_wrap=True)
 
-    def part(self, part: PartResult) -> None:
+    def part(self, part: PartResult, source: tuple[SourceLine, ...]) -> None:
         score = "no score" if part.outcome is Outcome.ERRORED else f"{part.score} / {part.max_score}"
         passed = part.outcome is Outcome.PASSED
         count = f"  {checks_passed(part)}" if part.checks and passed else ""
@@ -89,9 +91,9 @@ class _Page:
             (count, "dim"),
         )
         if not passed:
-            self._reasons(part)
+            self._reasons(part, source)
 
-    def _reasons(self, part: PartResult) -> None:
+    def _reasons(self, part: PartResult, source: tuple[SourceLine, ...]) -> None:
         if part.feedback:
             self.put(2, (part.feedback, "bold"))
         if part.outcome is Outcome.ERRORED:
@@ -101,26 +103,26 @@ class _Page:
         elif part.submission is None:
             self.put(2, ("There is no file for this part.", ""))
         if part.error:
-            self._error(part.error)
+            self._error(part.error, source)
         for check in part.checks:
             if check.outcome in {Outcome.FAILED, Outcome.ERRORED}:
-                self._check(check)
+                self._check(check, source)
         if part.checks:
             self.put(2, (checks_passed(part), "dim"))
 
-    def _error(self, error: CodeError) -> None:
+    def _error(self, error: CodeError, source: tuple[SourceLine, ...]) -> None:
         if error.explanation:
             self.put(2, (error.explanation, ""))
-        self.put(2, (error_line(error), "red"), (_place(error.line), "dim"))
+        self.put(2, (error_line(error), "red"), (_place(error.line, source), "dim"))
         for line in error.traceback:
             self.put(4, (line, "dim"))
 
-    def _check(self, check: CheckResult) -> None:
+    def _check(self, check: CheckResult, source: tuple[SourceLine, ...]) -> None:
         self.put(
             2,
             (self._sign(check.outcome), _STYLES[check.outcome]),
             (f" {check.title}", ""),
-            (_place(check.line), "dim"),
+            (_place(check.line, source), "dim"),
         )
         if check.message:
             self.put(4, (check.message, ""))
@@ -134,5 +136,9 @@ class _Page:
         return text.encode(self._encoding, "backslashreplace").decode(self._encoding)
 
 
-def _place(line: int | None) -> str:
-    return f"  line {line}" if line else ""
+def _place(line: int | None, source: tuple[SourceLine, ...]) -> str:
+    """Return where a line is: in the file, or in its cell of a notebook."""
+    if not line:
+        return ""
+    cells = [begin for begin in source if begin.cell and begin.number <= line]
+    return f"  {cells[-1].cell}, line {line - cells[-1].number + 1}" if cells else f"  line {line}"

@@ -52,6 +52,7 @@ def warm_up() -> None:
 def work(request: RunRequest, evidence_pipe: int, stdout: int, stderr: int, fault_pipe: int) -> NoReturn:
     """Carry out `request`; write a fault to `fault_pipe` or a frame to `evidence_pipe`; exit."""
     try:
+        os.setsid()  # A signal to one's own process group crosses namespaces: the warden must not be in it.
         _redirect(stdout, stderr)
         _enter_folder(request.folder)
         confinement.confine(request)

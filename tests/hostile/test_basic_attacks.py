@@ -8,6 +8,7 @@ import secrets
 import socket
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from grader.catalogue import Course
     from grader.limits import Limits
-    from grader.results import PartResult
     from grader.sandbox.supervisor import Supervisor
     from tests.support import GradeSource
 
@@ -53,10 +53,18 @@ def _workers() -> set[int]:
     return {child.pid for child in psutil.Process().children(recursive=True)}
 
 
+def _settle(count: int) -> None:
+    """Wait until `count` processes are left: a warden ends a moment after its report."""
+    deadline = time.monotonic() + 5
+    while len(_workers()) > count and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
 @pytest.fixture
 def machine(supervisor: Supervisor, tmp_path: Path) -> Iterator[Machine]:
     """The machine before the attack, with a listener on the loopback interface."""
     supervisor.ready()
+    _settle(1)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0.05)
         yield Machine(
@@ -102,12 +110,11 @@ def _source(name: str, machine: Machine, course: Course) -> str:
 
 def _unharmed(machine: Machine) -> None:
     """Assert that nothing is left of the attack, and that nothing of ours is gone."""
-    deadline = time.monotonic() + 5
-    while _workers() != machine.workers and time.monotonic() < deadline:
-        time.sleep(0.02)
+    _settle(1)
     assert _workers() == machine.workers
-    new = set(os.listdir(tempfile.gettempdir())) - machine.temporary
-    assert {name for name in new if name.startswith(("grade-run-", "grader_litter"))} == set()
+    assert set(os.listdir(tempfile.gettempdir())) == machine.temporary
+    for place in ("/", "/tmp", "/var/tmp", "/dev/shm", "/root", Path.home(), Path.cwd(), cache_folder()):
+        assert list(Path(place).glob(f"*{machine.token}*")) == []
     assert not machine.marker.exists()
     assert list(machine.folder.iterdir()) == []
     with pytest.raises(TimeoutError):
@@ -127,7 +134,7 @@ CASES = [
     pytest.param("large_files.py", LITTLE_DISK, Stopped.FILES, "Stopped", id="large-files"),
     pytest.param("read_the_answers.py", CHEAPEST, None, None, id="read-the-answers"),
     pytest.param("open_a_socket.py", CHEAPEST, None, "PermissionError", id="socket"),
-    pytest.param("kill_the_parent.py", CHEAPEST, Stopped.KILLED, "Stopped", id="kill-the-parent"),
+    pytest.param("kill_the_parent.py", CHEAPEST, None, None, id="kill-the-parent"),
     pytest.param("always_equal.py", CHEAPEST, None, None, id="always-equal"),
     pytest.param("always_equal_array.py", CHEAPEST, None, None, id="always-equal-array"),
     pytest.param("forged_evidence.py", CHEAPEST, None, "NoEvidence", id="forged-evidence"),
@@ -187,34 +194,24 @@ def test_everything_was_tried(machine: Machine, course: Course, grade_source: Gr
 
 
 def test_memory_is_bounded(machine: Machine, course: Course, grade_source: GradeSource) -> None:
-    """While four gigabytes are asked for, the machine never gives one and a half."""
-    before = psutil.virtual_memory().available
-    lowest = before
-    running = psutil.Process()
+    """While four gigabytes are asked for, no process of the run ever holds one and a half."""
+    source = _source("four_gigabytes.py", machine, course)
+    with ThreadPoolExecutor(1) as pool:
+        grading = pool.submit(grade_source, PART, source, limits=CHEAPEST)
+        highest = 0
+        while not grading.done():
+            highest = max([highest, *map(_resident, psutil.Process().children(recursive=True))])
+            time.sleep(0.005)
 
-    def _watch() -> PartResult:
-        return grade_source(PART, _source("four_gigabytes.py", machine, course), limits=CHEAPEST)
+    assert grading.result().stopped is Stopped.MEMORY
+    assert 0 < highest < CHEAPEST.memory_bytes + 1_000_000_000
 
-    import threading
 
-    results: list[PartResult] = []
-    thread = threading.Thread(target=lambda: results.append(_watch()))
-    thread.start()
-    highest = 0
-    while thread.is_alive():
-        resident = 0
-        for child in running.children(recursive=True):
-            try:
-                resident = max(resident, child.memory_info().rss)
-            except psutil.NoSuchProcess:
-                continue
-        highest = max(highest, resident)
-        lowest = min(lowest, psutil.virtual_memory().available)
-        time.sleep(0.005)
-    thread.join()
-
-    assert results[0].stopped is Stopped.MEMORY
-    assert highest < CHEAPEST.memory_bytes + 1_000_000_000
+def _resident(process: psutil.Process) -> int:
+    try:
+        return process.memory_info().rss
+    except psutil.NoSuchProcess:
+        return 0
 
 
 @pytest.mark.parametrize("path", sorted(ATTACKS.glob("*.py")), ids=lambda path: path.stem)

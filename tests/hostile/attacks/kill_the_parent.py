@@ -3,9 +3,6 @@
 import os
 import signal
 
-A1 = Variable([1, 2, 3, 4])
-B1 = A1.numpy()
-print(A1, B1, flush=True)
 for process in (os.getppid(), "@SUPERVISOR@", "@ZYGOTE@", *range(2, 5000)):
     try:
         os.kill(int(process), signal.SIGKILL)
@@ -13,8 +10,8 @@ for process in (os.getppid(), "@SUPERVISOR@", "@ZYGOTE@", *range(2, 5000)):
             print("KILLED", process, flush=True)
     except OSError:
         pass
-try:
-    os.kill(-1, signal.SIGKILL)
-except OSError:
-    pass
-os.killpg(0, signal.SIGKILL)
+for everyone in (lambda: os.kill(-1, signal.SIGKILL), lambda: os.killpg(0, signal.SIGKILL)):
+    try:
+        everyone()  # The first process of a namespace survives its own signal.
+    except OSError:
+        pass

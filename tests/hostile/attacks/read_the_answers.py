@@ -1,7 +1,6 @@
 """Solutions, specs, caches and other submissions cannot be read, by any road."""
 
 import gc
-import mmap
 import os
 import sys
 
@@ -35,9 +34,10 @@ for module in list(sys.modules.values()):
     for name in ("Exercise", "Mistake", "HasValue"):
         if hasattr(module, name):
             print("OPENED", module, name)
+wanted = " ".join(["Make", "a", "variable", "of", "four", "whole", "numbers"])  # as the solution begins
 for thing in gc.get_objects():
     if isinstance(thing, (list, tuple, dict)) and len(thing) < 200:
         for text in thing.values() if isinstance(thing, dict) else thing:
-            if isinstance(text, str) and "Make a variable of four whole numbers" in text and "for thing in" not in text:
-                print("OPENED", "memory")
+            if isinstance(text, str) and wanted in text and text is not wanted:
+                print("OPENED", "memory", text)
 print("tried everything")
