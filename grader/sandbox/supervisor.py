@@ -204,6 +204,11 @@ class _Zygote:
                 except (OSError, SandboxError) as error:
                     raise SandboxError(f"the zygote did not start: {error}\n{self._last_words()}") from None
                 self._control.settimeout(None)
+                if self._ready.threads != 1:
+                    # A forked copy of another thread's locks hangs: an op ran before the fork.
+                    raise SandboxError(
+                        f"the zygote has {self._ready.threads} threads, and only one may be forked"
+                    )
             return self._ready
 
     def send(self, descriptors: list[int]) -> None:
