@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from typing import Any, Final
+from typing import Final
 
 import click
+from click.shell_completion import CompletionItem
 
 import grader
 from grader.cli import course, machine, run
@@ -28,8 +29,9 @@ class _Group(click.Group):
             args = ["run", *args]
         return super().parse_args(ctx, args)
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
-        return [*super().shell_complete(ctx, incomplete), *run.complete_target(ctx, None, incomplete)]
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        targets = [CompletionItem(name) for name in run.complete_target(ctx, None, incomplete)]
+        return [*super().shell_complete(ctx, incomplete), *targets]
 
 
 @click.group(
