@@ -75,14 +75,20 @@ def grade(
             for part in parts
             if part.id in submissions
         }
-        for part in parts:
-            runs = started.get(part.id)
-            if runs is None:
-                graded.append((_absent(part, (unreadable or {}).get(part.id)), Exhibit(exercise=part.id)))
-            else:
-                graded.append(runs.graded())
-            if progress is not None:
-                progress(part.id, len(graded), len(parts))
+        try:
+            for part in parts:
+                runs = started.get(part.id)
+                if runs is None:
+                    graded.append((_absent(part, (unreadable or {}).get(part.id)), Exhibit(exercise=part.id)))
+                else:
+                    graded.append(runs.graded())
+                if progress is not None:
+                    progress(part.id, len(graded), len(parts))
+        except BaseException:
+            # Ctrl-C, above all: the pool waits for its runs, so end them.
+            pool.shutdown(wait=False, cancel_futures=True)
+            supervisor.abort()
+            raise
     results = tuple(result for result, _ in graded)
     report = Report(
         target=target,

@@ -267,7 +267,7 @@ class IsOptimizer(_NameCheck, frozen=True):
             return failed(f"expected `{self.name}` to be a Keras optimizer, not {found}", found=found)
         if fact.kind != reference.kind:
             return failed(
-                f"expected `{self.name}` to be a {reference.kind} optimizer, not {fact.kind}",
+                f"expected `{self.name}` to be {words.optimizer(reference.kind)}, not {fact.kind}",
                 expected=reference.kind,
                 found=fact.kind,
             )

@@ -24,7 +24,7 @@ from grader.evidence import (
     Table,
 )
 
-__all__ = ["element", "kind_of", "number", "parameters", "plain", "shape", "show"]
+__all__ = ["element", "kind_of", "number", "optimizer", "parameters", "plain", "shape", "show"]
 
 _CONTAINERS: Final = {
     "ndarray": "a NumPy array",
@@ -64,7 +64,7 @@ def kind_of(fact: Fact) -> str:
                 else f"`{fact.name.rsplit('.', 1)[-1]}`, not called"
             )
         case Optimizer():
-            return f"a {fact.kind} optimizer"
+            return optimizer(fact.kind)
         case Figures():
             return "figures"
         case Opaque():
@@ -93,6 +93,11 @@ def show(fact: Fact) -> str:
             return f"a DataFrame of {fact.rows:,} rows and {len(fact.columns)} columns"
         case _:
             return kind_of(fact)
+
+
+def optimizer(kind: str) -> str:
+    """Return a kind of optimizer with its article: `an adam optimizer`."""
+    return f"{'an' if kind[:1] in {'a', 'e', 'i', 'o', 'u'} else 'a'} {kind} optimizer"
 
 
 def number(value: float) -> str:

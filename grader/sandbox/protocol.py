@@ -23,6 +23,7 @@ from grader.evidence import Cell, Probe
 from grader.limits import Limits, Stopped
 
 __all__ = [
+    "BEGUN",
     "END_RUN",
     "START_RUN",
     "Ready",
@@ -37,6 +38,9 @@ __all__ = [
 
 START_RUN: Final = b"R"
 """Sent to the zygote with the descriptors request, evidence, status, stdout, stderr."""
+
+BEGUN: Final = b"+"
+"""Sent by the worker to the warden when the set-up is done; anything else there is a fault, in words."""
 
 END_RUN: Final = b"K"
 """Sent to the warden: the worker wrote more than it may; end it."""

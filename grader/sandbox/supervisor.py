@@ -79,6 +79,8 @@ class Supervisor:
         self._layers = layers
         self._lock = threading.Lock()
         self._zygote: _Zygote | None = None
+        self._live: set[_Run] = set()
+        self._aborted = False
 
     def __enter__(self) -> Self:
         return self
@@ -126,8 +128,15 @@ class Supervisor:
         except SandboxError:
             return self._run(job)
 
+    def abort(self) -> None:
+        """End every run under way, and let none begin: whoever waits for one gets a `SandboxError`, soon."""
+        with self._lock:
+            self._aborted = True
+            for run in self._live:
+                run.end()
+
     def close(self) -> None:
-        """End the zygote and every run."""
+        """End the zygote. Call it when no run is under way."""
         with self._lock:
             if self._zygote is not None:
                 self._zygote.close()
@@ -161,7 +170,16 @@ class Supervisor:
                 layers=layers,
                 hidden=tuple(str(path.resolve()) for path in self._hidden),
             )
-            return _Run(zygote, request).evidence()
+            run = _Run(zygote, request)
+            with self._lock:
+                if self._aborted:
+                    raise SandboxError("the run was called off")
+                self._live.add(run)
+            try:
+                return run.evidence()
+            finally:
+                with self._lock:
+                    self._live.discard(run)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -260,11 +278,22 @@ class _Run:
             "status": _STATUS_BYTES,
         }
         self._flooded: str | None = None
+        self._status: socket.socket | None = None
+        self._ended = False
+
+    def end(self) -> None:
+        """Ask the warden, from another thread, to end the run."""
+        self._ended = True
+        if self._status is not None:
+            with contextlib.suppress(OSError):
+                self._status.send(END_RUN)
 
     def evidence(self) -> Evidence:
         begun = time.monotonic()
         self._exchange()
         seconds = time.monotonic() - begun
+        if self._ended:
+            raise SandboxError("the run was called off")
         end = decode_end(bytes(self._received["status"]))
         if end.fault is not None:
             raise SandboxError(f"the run failed before the learner's code: {end.fault}")
@@ -280,6 +309,7 @@ class _Run:
                 stack.callback(os.close, readers[name])
             status, other = socket.socketpair()
             stack.enter_context(status)
+            self._status = status
             readers["status"] = status.fileno()
             with other, tempfile.TemporaryFile() as request:
                 request.write(encode(self._request))
@@ -298,6 +328,8 @@ class _Run:
                 finally:
                     for number in theirs.values():
                         os.close(number)
+            if self._ended:  # while it was being started
+                self.end()
             self._read(readers, status)
 
     def _read(self, readers: dict[str, int], status: socket.socket) -> None:

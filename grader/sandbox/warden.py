@@ -18,7 +18,7 @@ from typing import Final, NoReturn
 from grader.limits import Stopped
 from grader.sandbox import kernel, namespaces, watchdog
 from grader.sandbox.layers import NAMESPACES
-from grader.sandbox.protocol import RunEnd, RunRequest, decode_request, encode, read_all
+from grader.sandbox.protocol import BEGUN, RunEnd, RunRequest, decode_request, encode, read_all
 
 __all__ = ["Descriptors", "guard"]
 
@@ -147,16 +147,19 @@ class _Watch:
                 cpu_seconds >= self.request.limits.cpu_seconds - 0.5
             )
             self.stopped = Stopped.CPU_TIME if out_of_time else Stopped.KILLED
-        fault = self.fault_text.decode(errors="replace") or None
-        if fault is None and self.stopped is Stopped.WALL_TIME and self.in_setup:
-            fault = f"the set-up did not end within {_SETUP_SECONDS:.0f} s"
         return RunEnd(
             exit_status=status,
             stopped=self.stopped,
-            fault=fault,
+            fault=self._fault(status),
             cpu_seconds=cpu_seconds,
             peak_memory_bytes=self.peak_bytes,
         )
+
+    def _fault(self, status: int) -> str | None:
+        if self.fault_text == BEGUN:
+            return None
+        why = f"stopped by {self.stopped}" if self.stopped is not None else f"exit status {status}"
+        return self.fault_text.decode(errors="replace") or f"the worker ended in the set-up: {why}"
 
 
 def _end_all() -> None:

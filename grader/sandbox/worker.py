@@ -23,6 +23,7 @@ import tensorflow as tf
 
 from grader import evidence
 from grader.sandbox import confinement, probes
+from grader.sandbox.protocol import BEGUN
 
 if TYPE_CHECKING:
     from grader.sandbox.protocol import RunRequest
@@ -68,6 +69,7 @@ def work(request: RunRequest, evidence_pipe: int, stdout: int, stderr: int, faul
             fault_pipe, f"{type(error).__name__}: {error}"[:_MESSAGE_CHARACTERS].encode(errors="replace")
         )
         os._exit(_FAULT_STATUS)
+    os.write(fault_pipe, BEGUN)
     os.close(fault_pipe)
     try:
         begun = time.perf_counter()
