@@ -49,5 +49,3 @@ opt = keras.optimizers.Adam()
 for i in range(10):
     opt.minimize(lambda: loss_function(params), var_list=[params])
     print_results(params)
-
-# ruff: noqa: B007, F811, F821, INP001, PLR2004

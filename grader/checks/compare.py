@@ -58,21 +58,24 @@ def close(found: NDArray[np.generic], expected: NDArray[np.generic], *, rtol: fl
         return False
     if found.dtype.kind in "bui" and expected.dtype.kind in "bui":
         return bool(np.array_equal(found, expected))
-    with np.errstate(all="ignore"):
-        return bool(
-            np.allclose(found.astype(complex), expected.astype(complex), rtol=rtol, atol=atol, equal_nan=True)
-        )
+    return bool(np.all(_near(found, expected, rtol=rtol, atol=atol)))
 
 
 def first_difference(
     found: NDArray[np.generic], expected: NDArray[np.generic], *, rtol: float, atol: float
 ) -> tuple[int, ...]:
     """Return the index of the first element in which two arrays of one shape differ by more than the tolerance."""
+    return tuple(int(side) for side in np.argwhere(~_near(found, expected, rtol=rtol, atol=atol))[0])
+
+
+def _near(
+    found: NDArray[np.generic], expected: NDArray[np.generic], *, rtol: float, atol: float
+) -> NDArray[np.bool_]:
+    wide = complex if "c" in (found.dtype.kind, expected.dtype.kind) else float
     with np.errstate(all="ignore"):
-        differs = ~np.isclose(
-            found.astype(complex), expected.astype(complex), rtol=rtol, atol=atol, equal_nan=True
+        return np.asarray(
+            np.isclose(found.astype(wide), expected.astype(wide), rtol=rtol, atol=atol, equal_nan=True)
         )
-    return tuple(int(side) for side in np.argwhere(differs)[0])
 
 
 def same(one: Fact | None, other: Fact | None, *, rtol: float = _RTOL, atol: float = _ATOL) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+
 import msgspec
 
 from grader.checks import words
@@ -93,10 +95,10 @@ class Returns(_FunctionCheck, frozen=True):
             else f"`{self.function}` for inputs that you have not seen"
         )
         if isinstance(fact, Raised):
-            why = f": {words.plain(fact.message)}" if seen else ""  # The message may hold the hidden input.
-            return failed(
-                f"{shown} raised {fact.type}{why}", expected="a value", found=fact.type, line=fact.line
-            )
+            # Of a hidden call neither the message nor a class of the learner's own, which may hold the input.
+            kind = fact.type if seen or hasattr(builtins, fact.type) else "an error"
+            why = f": {words.plain(fact.message)}" if seen else ""
+            return failed(f"{shown} raised {kind}{why}", expected="a value", found=kind, line=fact.line)
         wanted, got = as_numbers(reference), as_numbers(fact)
         if wanted is None or got is None:
             right = same(fact, reference)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from grader.checks import words
 from grader.checks.base import Check, Verdict, failed, passed
 from grader.checks.compare import as_numbers, close, first_difference
+from grader.errors import SpecError
 from grader.evidence import (
     Array,
     Callable,
@@ -224,6 +225,10 @@ class HasValue(_NameCheck, frozen=True):
         return f"`{self.name}` has the right value"
 
     def judge_fact(self, fact: Fact, reference: Fact) -> Verdict:
+        if isinstance(reference, Array) and reference.data is None:
+            raise SpecError(
+                f"the value of `{self.name}` is too large, or not numeric, and cannot be compared"
+            )
         expected, found = words.show(reference), words.show(fact)
         wanted, got = as_numbers(reference), as_numbers(fact)
         if wanted is None or got is None:

@@ -87,13 +87,12 @@ def doctor(course: Path | None) -> int:
 
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def completion(shell: str) -> None:
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> None:
     """Print the script that makes SHELL complete `grade`: `eval "$(grade completion bash)"`."""
     from click.shell_completion import get_completion_class  # noqa: PLC0415
-
-    from grader.cli.group import cli  # noqa: PLC0415
 
     kind = get_completion_class(shell)
     if kind is None:
         raise click.UsageError(f"click has no completion for {shell}")
-    click.echo(kind(cli, {}, "grade", "_GRADE_COMPLETE").source())
+    click.echo(kind(ctx.find_root().command, {}, "grade", "_GRADE_COMPLETE").source())

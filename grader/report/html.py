@@ -22,7 +22,7 @@ __all__ = ["render_html"]
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
 OUTPUT_CHARACTERS: Final = 40_000
-"""A page shows this much of what a part printed, the beginning and the end; the JSON holds all of it."""
+"""A page shows this much of what a part printed, the beginning and the end; the JSON holds more of it."""
 
 FOLDED_LINES: Final = 20
 """Output that is longer than this is folded away."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from grader.limits import Limits
     from grader.sandbox.protocol import RunRequest
 
-__all__ = ["confine", "survey"]
+__all__ = ["confine", "survey", "warm_up"]
 
 
 def survey() -> tuple[dict[str, str], dict[str, str]]:
@@ -37,9 +37,16 @@ def survey() -> tuple[dict[str, str], dict[str, str]]:
     return works, missing
 
 
+def warm_up() -> None:
+    """Prepare what every worker's confinement needs, where it is to be had."""
+    with contextlib.suppress(OSError):
+        seccomp.probe()
+        seccomp.prepare()
+
+
 def _probe_watchdog() -> str:
-    if not os.path.exists("/proc/self/task"):
-        raise OSError("there is no /proc to read")
+    if not os.path.exists(f"/proc/self/task/{os.getpid()}/children"):
+        raise OSError("there is no /proc that lists the children of a process")
     return "memory, processes, threads and disk, read from /proc"
 
 
@@ -70,7 +77,6 @@ def confine(request: RunRequest) -> None:
     Raises:
         OSError: a layer could not be put on. The caller must end without running anything.
     """
-    readable = landlock.readable_paths(request.hidden) if LANDLOCK in request.layers else ()
     if NAMESPACES in request.layers:
         namespaces.furnish(request.hidden, (request.folder, sys.prefix, sys.base_prefix))
     if RLIMITS in request.layers:
@@ -78,7 +84,7 @@ def confine(request: RunRequest) -> None:
     if sys.platform == "linux":
         kernel.forbid_new_privileges()
     if LANDLOCK in request.layers:
-        landlock.confine(readable, request.folder)
+        landlock.confine(request.readable, request.folder)
     if sys.platform == "linux":
         kernel.drop_capabilities()
     if SECCOMP in request.layers:

@@ -7,7 +7,7 @@ supervisor <--------- one RunEnd ---------------------------- warden      (statu
 supervisor <--------- one Frame ------------------------------------------ worker   (evidence pipe)
 ```
 
-A `RunRequest` travels in a pipe that the zygote passes on unread, so no request is ever in the memory that the next
+A `RunRequest` travels in a file that the zygote passes on unread, so no request is ever in the memory that the next
 worker inherits.
 """
 
@@ -62,6 +62,8 @@ class RunRequest(_Message, frozen=True, kw_only=True):
     limits: Limits
     layers: tuple[str, ...]
     """The layers of confinement to put on; one that cannot be put on is a fault."""
+    readable: tuple[str, ...]
+    """Paths that the worker may read; everything else, but for its own folder, it may not."""
     hidden: tuple[str, ...]
     """Folders that the worker must not see even where it could read."""
 

@@ -21,6 +21,7 @@ from grader.errors import EvidenceError, SandboxError, UsageError
 from grader.evidence import Cell, Evidence, Frame, Missing, Probe, decode_frame
 from grader.limits import FRAME_BYTES, Limits, Stopped
 from grader.sandbox.environment import zygote_environment
+from grader.sandbox.landlock import readable_paths
 from grader.sandbox.layers import LAYERS
 from grader.sandbox.protocol import (
     END_RUN,
@@ -74,7 +75,8 @@ class Supervisor:
         layers: tuple[str, ...] = LAYERS,
     ) -> None:
         self._cache = cache
-        self._hidden = hidden
+        self._hidden = tuple(str(path.resolve()) for path in hidden)
+        self._readable = readable_paths(self._hidden)
         self._strict = strict
         self._layers = layers
         self._lock = threading.Lock()
@@ -168,7 +170,8 @@ class Supervisor:
                 seed=job.seed,
                 limits=job.limits,
                 layers=layers,
-                hidden=tuple(str(path.resolve()) for path in self._hidden),
+                readable=self._readable,
+                hidden=self._hidden,
             )
             run = _Run(zygote, request)
             with self._lock:
@@ -364,7 +367,10 @@ class _Run:
                 status.send(END_RUN)
 
     def _evidence(self, end: RunEnd, seconds: float) -> Evidence:
-        stopped = Stopped.OUTPUT if self._flooded is not None else end.stopped
+        stopped = end.stopped
+        if self._flooded is not None:
+            # Too much on the evidence pipe was not printed: it is a frame that does not decode.
+            stopped = None if self._flooded == "evidence" else Stopped.OUTPUT
         frame: Frame | None = None
         if stopped is None:
             with contextlib.suppress(EvidenceError):

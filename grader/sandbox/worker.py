@@ -44,6 +44,7 @@ _INITIAL_NAMES: Final = frozenset(
 
 def warm_up() -> None:
     """Do in the zygote what would otherwise be done in every worker. Runs no TensorFlow op."""
+    confinement.warm_up()
     figure = matplotlib.pyplot.figure()
     figure.add_subplot().set_title("warm")
     figure.savefig(io.BytesIO(), format="png")
