@@ -87,7 +87,8 @@ class Runner:
                     f"{evidence.error.type}: {evidence.error.message}" if evidence.error else evidence.stopped
                 )
                 raise SpecError(f"the reference solution of {part.id} does not run to its end: {why}")
-            _write(path, evidence)
+            if evidence.stopped is None:  # A loaded machine may have stopped it; the next run may not be.
+                _write(path, evidence)
         return evidence
 
     def _job(self, part: Part, cells: tuple[Cell, ...], world: World) -> Job:
@@ -111,9 +112,20 @@ class Runner:
 def _digest(job: Job) -> str:
     files = tuple((name, content_digest(path)) for name, path in job.files)
     key = _Key(
-        (job.cells, job.setup, files, job.seed, job.limits), _encode(job.probes), versions(), DETERMINISTIC
+        (job.cells, job.setup, files, job.seed, job.limits),
+        _encode(job.probes),
+        {**versions(), **_code()},
+        DETERMINISTIC,
     )
     return hashlib.sha256(_encode(key)).hexdigest()
+
+
+@functools.cache
+def _code() -> dict[str, str]:
+    """Return a digest of the code that makes evidence, which may change while its version does not."""
+    package = Path(grader.__file__).parent
+    files = sorted([*(package / "sandbox").glob("*.py"), *(package / "evidence").glob("*.py")])
+    return {"code": hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()}
 
 
 def _read(path: Path) -> Evidence | None:
