@@ -5,6 +5,7 @@ from grader.checks.choice import Chooses
 from grader.checks.combine import AnyOf
 from grader.checks.figures import DrawsFigure
 from grader.checks.functions import Call, HasParameters, Returns
+from grader.checks.optimizers import IsOptimizer
 from grader.checks.output import PrintsNumbers, PrintsText
 from grader.checks.runs import Runs
 from grader.checks.source import AvoidsCall, AvoidsOperator, Calls, Imports
@@ -17,7 +18,6 @@ from grader.checks.values import (
     IsDataFrame,
     IsFunction,
     IsModule,
-    IsOptimizer,
     IsTensor,
     IsVariable,
 )

@@ -99,7 +99,7 @@ def test_pictures(reference: Callable[[str], Evidence]) -> None:
     gray, color = (as_numbers(_value(evidence, name)) for name in ("gray_vector", "color_vector"))
 
     assert (gray.shape, color.shape) == ((784, 1), (2352, 1))
-    assert 0 <= min(gray.min(), color.min())
+    assert min(gray.min(), color.min()) >= 0
     assert max(gray.max(), color.max()) <= 255
     assert np.array_equal(gray.ravel(), np.loadtxt(DATA / "gray_tensor.csv", delimiter=",", skiprows=1).ravel())
 

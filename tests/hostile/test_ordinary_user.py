@@ -24,7 +24,7 @@ AS_NOBODY = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-group
 AGAIN = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import ssl, ctypes'], check=True)"
 ATTACKS = Path(__file__).parent / "attacks"
 
-GRADE = '''
+GRADE = """
 import json
 import os
 import sys
@@ -66,7 +66,7 @@ with Supervisor(cache=cache, hidden=hidden) as supervisor:
         answers[name] = [result.outcome, result.stopped, result.score, result.stdout[:2000]]
 answers["marker"] = (cache / "marker").exists()
 json.dump(answers, sys.stdout)
-'''
+"""
 
 EXPECTED = {
     "endless_loop.py": "wall_time",

@@ -13,11 +13,11 @@ from tests.support import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-SPEC = '''
+SPEC = """
 from grader.spec import Exercise, Exists
 
 EXERCISE = Exercise(title="A part", checks=(Exists(name="x"),))
-'''
+"""
 
 
 def _add(folder: Path, part: str = "exercise_1_1_1", spec: str | None = SPEC, **files: str | None) -> Course:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from grader.checks import Check, Exists, HasDtype, HasValue, IsFunction, IsTensor, PrintsNumbers, Returns, Verdict
+from grader.checks import (
+    Check,
+    Exists,
+    HasDtype,
+    HasValue,
+    IsFunction,
+    IsTensor,
+    PrintsNumbers,
+    Returns,
+    Verdict,
+)
 from grader.evidence import CallProbe, Failure, FiguresProbe, Missing, NameProbe, Raised, Scalar
 from grader.judge import Pair, judge, probes_for
 from grader.limits import Stopped
