@@ -5,6 +5,15 @@ from grader.checks.choice import Chooses
 from grader.checks.combine import AnyOf
 from grader.checks.figures import DrawsFigure
 from grader.checks.functions import Call, HasParameters, Returns
+from grader.checks.networks import (
+    Activations,
+    DropoutRates,
+    IsCompiled,
+    IsModel,
+    LayerOutputs,
+    MergesInputs,
+    ParameterCounts,
+)
 from grader.checks.optimizers import IsOptimizer
 from grader.checks.output import PrintsNumbers, PrintsText
 from grader.checks.runs import Runs
@@ -23,6 +32,7 @@ from grader.checks.values import (
 )
 
 __all__ = [
+    "Activations",
     "AnyOf",
     "AvoidsCall",
     "AvoidsOperator",
@@ -31,6 +41,7 @@ __all__ = [
     "Check",
     "Chooses",
     "DrawsFigure",
+    "DropoutRates",
     "Exists",
     "HasDtype",
     "HasParameters",
@@ -38,12 +49,17 @@ __all__ = [
     "HasValue",
     "Imports",
     "IsArray",
+    "IsCompiled",
     "IsDataFrame",
     "IsFunction",
+    "IsModel",
     "IsModule",
     "IsOptimizer",
     "IsTensor",
     "IsVariable",
+    "LayerOutputs",
+    "MergesInputs",
+    "ParameterCounts",
     "PrintsNumbers",
     "PrintsText",
     "Returns",
