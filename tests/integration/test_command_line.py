@@ -364,7 +364,7 @@ def test_syntax_error_has_its_line(tmp_path: Path, grade: Command) -> None:
 MISTAKEN = [
     pytest.param(["exercise_1_1_9"], 'no exercise "exercise_1_1_9"; did you mean "exercise_1_1_', id="unknown-part"),
     pytest.param(["chapter_9"], 'no exercise "chapter_9"; did you mean "chapter_', id="unknown-chapter"),
-    pytest.param(["lsit"], 'no exercise "lsit"', id="misspelt-command"),
+    pytest.param(["lsit"], 'no command "lsit"; did you mean "list"?', id="unknown-command"),
     pytest.param([PART, "gone.py"], "there is no file or folder gone.py", id="no-such-file"),
     pytest.param([PART, "empty"], f"empty holds no {PART}.py or {PART}.ipynb; name the file", id="folder-without-it"),
     pytest.param(["exercise_1_1", "unmarked.py"], 'unmarked.py marks no cell for exercise_1_1_1; put a comment "# exer', id="no-marks"),
