@@ -40,7 +40,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def has_hidden_world(self) -> bool:
         """Whether the part's data comes from its set-up, so that there are other data to try."""
-        return bool(self.exercise.files) or self.hidden_setup is not None
+        has_data = bool(self.exercise.files) or self.hidden_setup is not None
+        return has_data and not self.exercise.one_world
 
 
 class Course:

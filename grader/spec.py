@@ -30,9 +30,11 @@ from grader.checks import (
     IsArray,
     IsCompiled,
     IsDataFrame,
+    IsEstimator,
     IsFunction,
     IsModel,
     IsModule,
+    IsNumericColumn,
     IsOptimizer,
     IsTensor,
     IsVariable,
@@ -42,6 +44,7 @@ from grader.checks import (
     PrintsNumbers,
     PrintsText,
     Returns,
+    TrainsEstimators,
 )
 from grader.evidence import Argument, ArrayValue, Given, Plain, VariableValue
 from grader.limits import DEFAULT, TRAINING, Limits
@@ -73,9 +76,11 @@ __all__ = [
     "IsArray",
     "IsCompiled",
     "IsDataFrame",
+    "IsEstimator",
     "IsFunction",
     "IsModel",
     "IsModule",
+    "IsNumericColumn",
     "IsOptimizer",
     "IsTensor",
     "IsVariable",
@@ -87,6 +92,7 @@ __all__ = [
     "PrintsNumbers",
     "PrintsText",
     "Returns",
+    "TrainsEstimators",
     "array",
     "call",
     "tensor",
@@ -119,6 +125,8 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     mistakes: tuple[Mistake, ...] = ()
     files: tuple[str, ...] = ()
     limits: Limits = DEFAULT
+    one_world: bool = False
+    """Set where no fact that the checks need depends on the data: a hidden world would show nothing."""
 
 
 def tensor(values: ArrayLike, dtype: str = "float32") -> ArrayValue:

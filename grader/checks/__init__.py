@@ -3,6 +3,7 @@
 from grader.checks.base import Check, Verdict
 from grader.checks.choice import Chooses
 from grader.checks.combine import AnyOf
+from grader.checks.estimators import IsEstimator, IsNumericColumn, TrainsEstimators
 from grader.checks.figures import DrawsFigure
 from grader.checks.functions import Call, HasParameters, Returns
 from grader.checks.networks import (
@@ -51,9 +52,11 @@ __all__ = [
     "IsArray",
     "IsCompiled",
     "IsDataFrame",
+    "IsEstimator",
     "IsFunction",
     "IsModel",
     "IsModule",
+    "IsNumericColumn",
     "IsOptimizer",
     "IsTensor",
     "IsVariable",
@@ -64,5 +67,6 @@ __all__ = [
     "PrintsText",
     "Returns",
     "Runs",
+    "TrainsEstimators",
     "Verdict",
 ]

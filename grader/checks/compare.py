@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from grader.evidence import Parameter
 
-__all__ = ["as_numbers", "close", "first_difference", "same"]
+__all__ = ["alike", "as_numbers", "close", "first_difference", "same"]
 
 _RTOL = 1e-5
 _ATOL = 1e-8
@@ -125,6 +125,26 @@ def same(one: Fact | None, other: Fact | None, *, rtol: float = _RTOL, atol: flo
             return one == other
         case _:
             return one == other
+
+
+def alike(one: Fact, other: Fact, *, rtol: float = _RTOL, atol: float = _ATOL) -> bool:
+    """Tell whether two facts are the same answer: the same numbers in whatever container, at every depth."""
+    mine, yours = as_numbers(one), as_numbers(other)
+    if mine is not None and yours is not None:
+        return close(mine, yours, rtol=rtol, atol=atol)
+    match one, other:
+        case Sequence(), Sequence():
+            return one.length == other.length and all(
+                alike(my_item, your_item, rtol=rtol, atol=atol)
+                for my_item, your_item in zip(one.items, other.items, strict=False)
+            )
+        case Mapping(), Mapping():
+            left, right = dict(one.items), dict(other.items)
+            return left.keys() == right.keys() and all(
+                alike(left[key], right[key], rtol=rtol, atol=atol) for key in left
+            )
+        case _:
+            return same(one, other, rtol=rtol, atol=atol)
 
 
 def _same_models(one: Model, other: Model) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 
 from grader.checks import words
 from grader.checks.base import Check, Verdict, failed, passed
-from grader.checks.compare import as_numbers, close, same
+from grader.checks.compare import alike, as_numbers, close, same
 from grader.evidence import (
     Argument,
     ArrayValue,
@@ -101,7 +101,7 @@ class Returns(_FunctionCheck, frozen=True):
             return failed(f"{shown} raised {kind}{why}", expected="a value", found=kind, line=fact.line)
         wanted, got = as_numbers(reference), as_numbers(fact)
         if wanted is None or got is None:
-            right = same(fact, reference)
+            right = alike(fact, reference, rtol=self.rtol, atol=self.atol)
         else:
             if got.size == wanted.size == 1:  # A single number is right in any shape: 3.0, [3.0], [[3.0]].
                 got, wanted = got.reshape(()), wanted.reshape(())

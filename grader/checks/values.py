@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from grader.checks import words
 from grader.checks.base import Check, Verdict, failed, passed
-from grader.checks.compare import as_numbers, close, first_difference
+from grader.checks.compare import alike, as_numbers, close, first_difference
 from grader.errors import SpecError
 from grader.evidence import (
     Array,
@@ -231,7 +231,7 @@ class HasValue(NameCheck, frozen=True):
         expected, found = words.show(reference), words.show(fact)
         wanted, got = as_numbers(reference), as_numbers(fact)
         if wanted is None or got is None:
-            if fact == reference:
+            if alike(fact, reference, rtol=self.rtol, atol=self.atol):
                 return passed()
             message = (
                 _about_table(self.name, fact, reference)

@@ -11,7 +11,9 @@ from grader.evidence import (
     Array,
     Callable,
     Dtype,
+    Estimator,
     Fact,
+    FeatureColumn,
     Figures,
     Mapping,
     Missing,
@@ -37,7 +39,7 @@ _CONTAINERS: Final = {
 _LONGEST: Final = 300
 
 
-def kind_of(fact: Fact) -> str:
+def kind_of(fact: Fact) -> str:  # noqa: C901 - one case a fact
     """Return what sort of thing `fact` describes: `a tensor`, `a list`."""
     match fact:
         case Missing():
@@ -68,6 +70,10 @@ def kind_of(fact: Fact) -> str:
             return optimizer(fact.kind)
         case Figures():
             return "figures"
+        case FeatureColumn():
+            return f"the feature column {fact.key!r}"
+        case Estimator():
+            return f"a {fact.kind} estimator"
         case Model():
             return f"a {fact.kind} Keras model"
         case Opaque():

@@ -18,7 +18,9 @@ __all__ = [
     "Array",
     "Callable",
     "Dtype",
+    "Estimator",
     "Fact",
+    "FeatureColumn",
     "FigureShape",
     "Figures",
     "Layer",
@@ -163,6 +165,27 @@ class Optimizer(_Fact, frozen=True, tag="optimizer"):
     steps: int
 
 
+class FeatureColumn(_Fact, frozen=True, tag="feature-column"):
+    """A numeric feature column of TensorFlow's: the key of its feature, and its shape."""
+
+    key: str
+    shape: tuple[int, ...]
+    dtype: str
+
+
+class Estimator(_Fact, frozen=True, tag="estimator"):
+    """An estimator as its last checkpoint holds it; without a checkpoint it has taken no steps."""
+
+    kind: str
+    """`dnn` or `linear`."""
+    steps: int
+    hidden_units: tuple[int, ...] = ()
+    inputs: int = 0
+    """How many numbers the first hidden layer takes."""
+    columns: tuple[str, ...] = ()
+    """The feature columns of a linear model."""
+
+
 class Layer(_Fact, frozen=True, tag="layer"):
     """One layer of a network. `parameters` is counted from its weights, not asked of it."""
 
@@ -232,6 +255,8 @@ Fact: TypeAlias = (
     | Dtype
     | Callable
     | Optimizer
+    | FeatureColumn
+    | Estimator
     | Model
     | Figures
     | Opaque

@@ -10,6 +10,7 @@ __all__ = [
     "Argument",
     "ArrayValue",
     "CallProbe",
+    "EstimatorsProbe",
     "FiguresProbe",
     "Given",
     "NameProbe",
@@ -73,4 +74,8 @@ class FiguresProbe(_Request, frozen=True, tag="figures"):
     """Describe and render the matplotlib figures that the code drew."""
 
 
-Probe: TypeAlias = NameProbe | CallProbe | FiguresProbe
+class EstimatorsProbe(_Request, frozen=True, tag="estimators"):
+    """Describe the estimators that were trained, from their checkpoints in the run's folder."""
+
+
+Probe: TypeAlias = NameProbe | CallProbe | FiguresProbe | EstimatorsProbe

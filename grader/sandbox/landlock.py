@@ -21,12 +21,14 @@ _REMOVE_FILE: Final = 1 << 5
 _MAKE_DIR: Final = 1 << 7
 _MAKE_REG: Final = 1 << 8
 _MAKE_SYM: Final = 1 << 12
+# Renaming from one folder to another, both of the run's own: how TensorFlow finishes a checkpoint.
+_REFER: Final = 1 << 13
 _TRUNCATE: Final = 1 << 14
 
 _READ: Final = _READ_FILE | _READ_DIR
 _FOR_FILES: Final = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE | (1 << 15)
 _WRITE: Final = (
-    _READ | _WRITE_FILE | _TRUNCATE | _REMOVE_DIR | _REMOVE_FILE | _MAKE_DIR | _MAKE_REG | _MAKE_SYM
+    _READ | _WRITE_FILE | _TRUNCATE | _REMOVE_DIR | _REMOVE_FILE | _MAKE_DIR | _MAKE_REG | _MAKE_SYM | _REFER
 )
 
 # How many file-system rights each version of the interface knows; a later version knows them all.

@@ -21,7 +21,7 @@ from tensorflow.python.ops.resource_variable_ops import BaseResourceVariable
 
 from grader import evidence
 from grader.evidence.facts import NUMERIC_DTYPES
-from grader.sandbox import networks
+from grader.sandbox import estimators, networks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -72,6 +72,8 @@ def describe(value: Any, depth: int = 0) -> evidence.Fact:
         describer = _DESCRIBERS.get(base)
         if describer is not None:
             return describer(value, depth)
+    if estimators.is_estimator(kind):
+        return estimators.describe_estimator(value)
     if networks.is_model(kind):
         return networks.describe_model(value, optimizer=_optimizer, array=_variable_array)
     if "Optimizer" in _names(kind) or "OptimizerV2" in _names(kind):
@@ -178,6 +180,10 @@ def _digest(column: Any) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def _column(value: Any, depth: int) -> evidence.Fact:
+    return estimators.describe_column(value)
+
+
 def _sequence(value: Any, depth: int) -> evidence.Fact:
     base: type[Any] = list if issubclass(type(value), list) else tuple
     length = base.__len__(value)
@@ -269,6 +275,7 @@ _DESCRIBERS: Final[dict[type, Callable[[Any, int], evidence.Fact]]] = {
     BaseResourceVariable: _variable,
     pd.Series: _series,
     pd.DataFrame: _table,
+    estimators.NumericColumn: _column,
     list: _sequence,
     tuple: _sequence,
     dict: _mapping,

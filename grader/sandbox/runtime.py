@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import inspect
 import sys
 import types
 import warnings
@@ -44,6 +45,10 @@ def _load_estimators() -> None:
     tensorflow: Any = sys.modules["tensorflow"]
     dnn = importlib.import_module("tensorflow_estimator.python.estimator.canned.dnn")
     linear = importlib.import_module("tensorflow_estimator.python.estimator.canned.linear")
+    # An estimator's graph has a seed of its own, and deterministic ops demand that it is set.
+    config: Any = importlib.import_module("tensorflow_estimator.python.estimator.run_config")
+    make: Any = inspect.unwrap(config.RunConfig.__init__)
+    make.__defaults__ = (make.__defaults__[0], 1, *make.__defaults__[2:])
     estimator: Any = types.ModuleType("tensorflow.estimator")
     estimator.DNNRegressor, estimator.DNNClassifier = dnn.DNNRegressorV2, dnn.DNNClassifierV2
     estimator.LinearRegressor, estimator.LinearClassifier = (

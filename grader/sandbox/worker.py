@@ -22,7 +22,7 @@ import numpy as np
 import tensorflow as tf
 
 from grader import evidence
-from grader.sandbox import confinement, probes
+from grader.sandbox import confinement, estimators, probes
 from grader.sandbox.protocol import BEGUN
 
 if TYPE_CHECKING:
@@ -183,6 +183,8 @@ def _look(probe: evidence.Probe, names: dict[str, Any], given: dict[str, Any], s
                 return _call(probe, names, given, seed)
             case evidence.FiguresProbe():
                 return probes.describe_figures()
+            case evidence.EstimatorsProbe():
+                return estimators.describe_trained()
     except BaseException as error:  # noqa: BLE001 - a learner's object may raise anything when looked at
         failure = _failure(error)
         return evidence.Raised(type=failure.type, message=failure.message, line=failure.line)

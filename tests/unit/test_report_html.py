@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import time
 from html.parser import HTMLParser
 
 import msgspec
@@ -268,13 +267,11 @@ def test_every_line_keeps_its_number(text: str) -> None:
         pytest.param("x" * 1_000_000, id="megabyte"),
     ],
 )
-def test_no_code_makes_the_page_wait(text: str) -> None:
-    """Code made to be slow to colour is done in seconds."""
-    start = time.perf_counter()
+def test_code_made_to_be_slow_to_colour_keeps_its_text(text: str) -> None:
+    """Code made to be slow to colour is done before the test's time is up, and nothing of it is lost."""
+    (line,) = code_lines([SourceLine(number=1, text=text)])
 
-    code_lines([SourceLine(number=1, text=text)])
-
-    assert time.perf_counter() - start < 5
+    assert "".join(line.html.striptags().split()) == "".join(text.split())
 
 
 def test_backticks_set_code_and_let_nothing_through() -> None:
