@@ -53,6 +53,7 @@ __all__ = [
     "Check",
     "Chooses",
     "DrawsFigure",
+    "Equivalent",
     "Exercise",
     "Exists",
     "Given",
@@ -93,6 +94,16 @@ class Mistake(msgspec.Struct, frozen=True, kw_only=True):
     says: str
 
 
+class Equivalent(msgspec.Struct, frozen=True, kw_only=True):
+    """Mutants of the reference solution that are right answers too, and why; for `grade verify`.
+
+    `mutants` are edits as it lists them, without the line: `"print('A:', a) -> print(a)"`.
+    """
+
+    mutants: tuple[str, ...]
+    because: str
+
+
 class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     """One part of the course.
 
@@ -103,6 +114,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     checks: tuple[Check, ...]
     mistakes: tuple[Mistake, ...] = ()
+    equivalents: tuple[Equivalent, ...] = ()
     files: tuple[str, ...] = ()
     limits: Limits = DEFAULT
 
