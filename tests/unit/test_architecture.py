@@ -44,16 +44,25 @@ LADDER: dict[str, set[str]] = {
         "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.explain", "grader.judge",
         "grader.mistakes", "grader.results", "grader.runner", "grader.sandbox", "grader.submission",
     },
+    "grader.mutants": set(),
+    "grader.verify": {
+        "grader", "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.judge", "grader.mistakes",
+        "grader.mutants", "grader.results", "grader.runner", "grader.sandbox", "grader.spec",
+    },
     "grader.cli": {
         "grader", "grader.catalogue", "grader.cli", "grader.data", "grader.errors", "grader.grade", "grader.report",
-        "grader.results", "grader.runner", "grader.sandbox", "grader.submission",
+        "grader.results", "grader.runner", "grader.sandbox", "grader.submission", "grader.verify",
+    },
+    "grader.pytest_plugin": {
+        "grader", "grader.catalogue", "grader.data", "grader.errors", "grader.grade", "grader.judge", "grader.report",
+        "grader.results", "grader.sandbox", "grader.submission",
     },
     "grader.__main__": {"grader.cli"},
 }  # fmt: skip
 """For every module, or the package that it is in: what it may import of ours, lazily or for types too."""
 
 IN_THE_WORKER = ("grader.sandbox.zygote", "grader.sandbox.warden", "grader.sandbox.worker")
-KNOWS_ANSWERS = ("checks", "spec", "catalogue", "judge", "mistakes", "explain", "runner", "grade", "results", "report", "data")
+KNOWS_ANSWERS = ("checks", "spec", "catalogue", "judge", "mistakes", "explain", "runner", "grade", "results", "report", "data", "mutants", "verify", "pytest_plugin")
 
 
 @functools.cache
