@@ -219,10 +219,6 @@ def _load(path: Path, most: int) -> bytes:
         raise SubmissionError(f"{path} cannot be read: {error.strerror}") from None
     if len(data) > most:
         raise SubmissionError(f"{path} is larger than {most:,} bytes; is it the right file?")
-    if not data.strip():
-        raise SubmissionError(
-            f"{path} is empty; write the answer into it, or get the stub with `grade start`"
-        )
     return data
 
 
@@ -234,8 +230,12 @@ def _decode(path: Path, data: bytes) -> str:
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
         text = data.decode(encoding)
-    except (UnicodeDecodeError, SyntaxError, LookupError):
+    except (UnicodeError, SyntaxError, LookupError):
         raise SubmissionError(_not_utf8(path, data)) from None
+    if not text.strip():
+        raise SubmissionError(
+            f"{path} is empty; write the answer into it, or get the stub with `grade start`"
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -5,6 +5,16 @@ from grader.checks.choice import Chooses
 from grader.checks.combine import AnyOf
 from grader.checks.figures import DrawsFigure
 from grader.checks.functions import Call, HasParameters, Returns
+from grader.checks.networks import (
+    Activations,
+    DropoutRates,
+    IsCompiled,
+    IsModel,
+    LayerOutputs,
+    MergesInputs,
+    ParameterCounts,
+)
+from grader.checks.optimizers import IsOptimizer
 from grader.checks.output import PrintsNumbers, PrintsText
 from grader.checks.runs import Runs
 from grader.checks.source import AvoidsCall, AvoidsOperator, Calls, Imports
@@ -17,12 +27,12 @@ from grader.checks.values import (
     IsDataFrame,
     IsFunction,
     IsModule,
-    IsOptimizer,
     IsTensor,
     IsVariable,
 )
 
 __all__ = [
+    "Activations",
     "AnyOf",
     "AvoidsCall",
     "AvoidsOperator",
@@ -31,6 +41,7 @@ __all__ = [
     "Check",
     "Chooses",
     "DrawsFigure",
+    "DropoutRates",
     "Exists",
     "HasDtype",
     "HasParameters",
@@ -38,12 +49,17 @@ __all__ = [
     "HasValue",
     "Imports",
     "IsArray",
+    "IsCompiled",
     "IsDataFrame",
     "IsFunction",
+    "IsModel",
     "IsModule",
     "IsOptimizer",
     "IsTensor",
     "IsVariable",
+    "LayerOutputs",
+    "MergesInputs",
+    "ParameterCounts",
     "PrintsNumbers",
     "PrintsText",
     "Returns",

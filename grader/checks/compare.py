@@ -12,6 +12,7 @@ from grader.evidence import (
     Fact,
     Figures,
     Mapping,
+    Model,
     Optimizer,
     Raised,
     Scalar,
@@ -102,6 +103,8 @@ def same(one: Fact | None, other: Fact | None, *, rtol: float = _RTOL, atol: flo
             )
         case Optimizer(), Optimizer():
             return (one.kind, one.steps) == (other.kind, other.steps) and _same_settings(one, other)
+        case Model(), Model():
+            return _same_models(one, other)
         case Callable(), Callable():
             return _same_parameters(one.parameters, other.parameters)
         case Raised(), Raised():
@@ -122,6 +125,32 @@ def same(one: Fact | None, other: Fact | None, *, rtol: float = _RTOL, atol: flo
             return one == other
         case _:
             return one == other
+
+
+def _same_models(one: Model, other: Model) -> bool:
+    """Tell whether two models are built and compiled alike; names, weights and histories are their own."""
+
+    def built(model: Model) -> list[tuple[object, ...]]:
+        return [
+            (layer.kind, layer.output_shape, layer.parameters, layer.activation, layer.rate)
+            for layer in model.layers
+            if layer.kind != "InputLayer"
+        ]
+
+    joined = one.kind != other.kind or (
+        [layer.inputs for layer in one.layers] == [layer.inputs for layer in other.layers]
+        and one.inputs == other.inputs
+    )
+    mine, yours = one.optimizer, other.optimizer
+    optimized = mine is yours or (
+        mine is not None and yours is not None and mine.kind == yours.kind and _same_settings(mine, yours)
+    )
+    return (
+        built(one) == built(other)
+        and joined
+        and optimized
+        and (one.loss, sorted(one.metrics)) == (other.loss, sorted(other.metrics))
+    )
 
 
 def _same_settings(one: Optimizer, other: Optimizer) -> bool:

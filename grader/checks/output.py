@@ -95,7 +95,8 @@ class PrintsText(Check, frozen=True):
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", text).lower()
+    """Return a text without what may be written either way: white space, case, the commas in 12,560."""
+    return re.sub(r"(?<=\d),(?=\d{3})", "", re.sub(r"\s+", "", text)).lower()
 
 
 def _list(numbers: list[float]) -> str:

@@ -15,7 +15,6 @@ from grader.evidence import (
     Missing,
     Module,
     NameProbe,
-    Optimizer,
     Raised,
     Sequence,
     Table,
@@ -33,13 +32,13 @@ __all__ = [
     "IsDataFrame",
     "IsFunction",
     "IsModule",
-    "IsOptimizer",
     "IsTensor",
     "IsVariable",
+    "NameCheck",
 ]
 
 
-class _NameCheck(Check, frozen=True):
+class NameCheck(Check, frozen=True):
     """About one name of the learner's."""
 
     name: str
@@ -73,7 +72,7 @@ class _NameCheck(Check, frozen=True):
         raise NotImplementedError
 
 
-class Exists(_NameCheck, frozen=True):
+class Exists(NameCheck, frozen=True):
     """The name is defined."""
 
     kind = "exists"
@@ -85,7 +84,7 @@ class Exists(_NameCheck, frozen=True):
         return passed()
 
 
-class _IsKind(_NameCheck, frozen=True):
+class _IsKind(NameCheck, frozen=True):
     """The name is bound to a certain sort of thing."""
 
     wanted: ClassVar[str]
@@ -156,7 +155,7 @@ class IsFunction(_IsKind, frozen=True):
         return isinstance(fact, Callable) and fact.parameters is not None
 
 
-class IsModule(_NameCheck, frozen=True):
+class IsModule(NameCheck, frozen=True):
     """The name is bound to the module `module`: `pd` to `pandas`."""
 
     kind = "module"
@@ -174,7 +173,7 @@ class IsModule(_NameCheck, frozen=True):
         return failed(f"expected `{self.name}` to be the module {self.module}, not {found}", found=found)
 
 
-class HasShape(_NameCheck, frozen=True):
+class HasShape(NameCheck, frozen=True):
     """The array, tensor, table or list has the shape of the reference solution's."""
 
     kind = "shape"
@@ -195,7 +194,7 @@ class HasShape(_NameCheck, frozen=True):
         )
 
 
-class HasDtype(_NameCheck, frozen=True):
+class HasDtype(NameCheck, frozen=True):
     """The array, tensor or variable has the dtype of the reference solution's."""
 
     kind = "dtype"
@@ -213,7 +212,7 @@ class HasDtype(_NameCheck, frozen=True):
         )
 
 
-class HasValue(_NameCheck, frozen=True):
+class HasValue(NameCheck, frozen=True):
     """The value is the reference solution's, in whatever container of numbers: equal integers, close floats."""
 
     kind = "value"
@@ -250,49 +249,6 @@ class HasValue(_NameCheck, frozen=True):
             where = ", ".join(map(str, place))
             message = f"expected `{self.name}[{where}]` to be {words.element(wanted[place])}, not {words.element(got[place])}"
         return failed(message, expected=expected, found=found)
-
-
-class IsOptimizer(_NameCheck, frozen=True):
-    """A Keras optimizer of the reference solution's kind and settings, which has taken as many steps.
-
-    `settings` names those that count; any spelling of the class or of its arguments does.
-    """
-
-    kind = "optimizer"
-
-    settings: tuple[str, ...] = ("learning_rate",)
-    steps: bool = True
-
-    def default_title(self) -> str:
-        return f"`{self.name}` is the right optimizer, rightly used"
-
-    def judge_fact(self, fact: Fact, reference: Fact) -> Verdict:
-        if not isinstance(fact, Optimizer) or not isinstance(reference, Optimizer):
-            found = words.kind_of(fact)
-            return failed(f"expected `{self.name}` to be a Keras optimizer, not {found}", found=found)
-        if fact.kind != reference.kind:
-            return failed(
-                f"expected `{self.name}` to be {words.optimizer(reference.kind)}, not {fact.kind}",
-                expected=reference.kind,
-                found=fact.kind,
-            )
-        wanted, got = dict(reference.settings), dict(fact.settings)
-        for setting in self.settings:
-            right, own = wanted.get(setting, 0.0), got.get(setting, 0.0)
-            if abs(right - own) > 1e-6 * max(1.0, abs(right)):
-                expected, found = words.number(right), words.number(own)
-                return failed(
-                    f"expected the {setting.replace('_', ' ')} of `{self.name}` to be {expected}, not {found}",
-                    expected=f"{setting} = {expected}",
-                    found=f"{setting} = {found}",
-                )
-        if self.steps and fact.steps != reference.steps:
-            return failed(
-                f"expected `{self.name}` to have taken {reference.steps} steps, not {fact.steps}",
-                expected=f"{reference.steps} steps",
-                found=f"{fact.steps} steps",
-            )
-        return passed()
 
 
 def _shape(fact: Fact) -> tuple[int, ...] | None:

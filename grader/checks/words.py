@@ -15,6 +15,7 @@ from grader.evidence import (
     Figures,
     Mapping,
     Missing,
+    Model,
     Module,
     Opaque,
     Optimizer,
@@ -67,6 +68,8 @@ def kind_of(fact: Fact) -> str:
             return optimizer(fact.kind)
         case Figures():
             return "figures"
+        case Model():
+            return f"a {fact.kind} Keras model"
         case Opaque():
             return f"an object of type {fact.type}"
 

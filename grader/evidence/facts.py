@@ -21,8 +21,10 @@ __all__ = [
     "Fact",
     "FigureShape",
     "Figures",
+    "Layer",
     "Mapping",
     "Missing",
+    "Model",
     "Module",
     "Opaque",
     "Optimizer",
@@ -161,6 +163,40 @@ class Optimizer(_Fact, frozen=True, tag="optimizer"):
     steps: int
 
 
+class Layer(_Fact, frozen=True, tag="layer"):
+    """One layer of a network. `parameters` is counted from its weights, not asked of it."""
+
+    name: str
+    kind: str
+    """The name of its Keras class: `Dense`."""
+    output_shape: tuple[int | None, ...] | None
+    parameters: int
+    activation: str = ""
+    """The name of its activation function; empty where it has none."""
+    rate: float | None = None
+    """Of a dropout layer."""
+    inputs: tuple[int, ...] = ()
+    """The places, in the model's layers, of those that feed it where it was used first."""
+
+
+class Model(_Fact, frozen=True, tag="model"):
+    """A Keras model, of Keras 2 or 3.
+
+    `layers` are in the model's order; `history` has one list of numbers an epoch for each name that `fit` recorded.
+    """
+
+    kind: Literal["sequential", "functional", "subclassed"]
+    layers: tuple[Layer, ...]
+    inputs: tuple[int, ...]
+    """The places of the input layers, in the order in which the model takes them."""
+    parameters: int
+    optimizer: Optimizer | None = None
+    loss: str = ""
+    metrics: tuple[str, ...] = ()
+    history: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    weights: tuple[Array, ...] = ()
+
+
 class FigureShape(_Fact, frozen=True, tag="figure"):
     """One figure: the points of its scatters and lines, in drawing order, and its picture as PNG."""
 
@@ -196,6 +232,7 @@ Fact: TypeAlias = (
     | Dtype
     | Callable
     | Optimizer
+    | Model
     | Figures
     | Opaque
 )

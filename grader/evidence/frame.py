@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from grader.errors import EvidenceError
-from grader.evidence.facts import Array, Callable, Fact, Figures, Mapping, Sequence
+from grader.evidence.facts import Array, Callable, Fact, Figures, Mapping, Model, Sequence
 from grader.limits import FRAME_BYTES
 
 __all__ = ["Failure", "Frame", "TraceLine", "decode_frame", "encode_frame"]
@@ -88,6 +88,9 @@ def _audit(fact: Fact | None, depth: int) -> None:
         case Callable():
             for parameter in fact.parameters or ():
                 _audit(parameter.default, depth + 1)
+        case Model():
+            for weights in fact.weights:
+                weights.numpy()
         case Figures():
             for figure in fact.figures:
                 for points in (*figure.scatters, *figure.lines):

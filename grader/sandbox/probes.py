@@ -21,6 +21,7 @@ from tensorflow.python.ops.resource_variable_ops import BaseResourceVariable
 
 from grader import evidence
 from grader.evidence.facts import NUMERIC_DTYPES
+from grader.sandbox import networks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -71,6 +72,8 @@ def describe(value: Any, depth: int = 0) -> evidence.Fact:
         describer = _DESCRIBERS.get(base)
         if describer is not None:
             return describer(value, depth)
+    if networks.is_model(kind):
+        return networks.describe_model(value, optimizer=_optimizer, array=_variable_array)
     if "Optimizer" in _names(kind) or "OptimizerV2" in _names(kind):
         return _optimizer(value)
     if issubclass(kind, tf.Tensor):
@@ -142,6 +145,12 @@ def _tensor(value: Any, depth: int) -> evidence.Fact:
 
 def _variable(value: Any, depth: int) -> evidence.Fact:
     return _array("variable", _as_array(_variable_numpy(value)))
+
+
+def _variable_array(value: Any) -> evidence.Array:
+    """Return the numbers of a variable of Keras 2, or of Keras 3, which wraps one."""
+    inner = getattr(value, "_value", value)
+    return _array("variable", _as_array(_variable_numpy(inner)))
 
 
 def _series(value: Any, depth: int) -> evidence.Fact:

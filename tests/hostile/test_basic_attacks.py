@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 
 ATTACKS = Path(__file__).parent / "attacks"
 PART = "exercise_1_1_2"
+# On a busy machine every other limit is reached long before this one.
+PATIENT = msgspec.structs.replace(CHEAPEST, wall_seconds=60.0, cpu_seconds=60)
 QUICK = msgspec.structs.replace(CHEAPEST, wall_seconds=1.5)
 LITTLE_CPU = msgspec.structs.replace(CHEAPEST, wall_seconds=20.0, cpu_seconds=1)
-LITTLE_DISK = msgspec.structs.replace(CHEAPEST, disk_bytes=64 * 1024 * 1024)
+LITTLE_DISK = msgspec.structs.replace(PATIENT, disk_bytes=64 * 1024 * 1024)
 
 
 class Machine(NamedTuple):
@@ -125,21 +127,21 @@ CASES = [
     pytest.param("endless_loop.py", QUICK, Stopped.WALL_TIME, "Stopped", id="endless-loop"),
     pytest.param("endless_loop.py", LITTLE_CPU, Stopped.CPU_TIME, "Stopped", id="endless-computing"),
     pytest.param("sleeping.py", QUICK, Stopped.WALL_TIME, "Stopped", id="sleeping"),
-    pytest.param("hard_exit.py", CHEAPEST, None, "NoEvidence", id="hard-exit"),
-    pytest.param("soft_exit.py", CHEAPEST, None, "SystemExit", id="soft-exit"),
-    pytest.param("fork_bomb.py", CHEAPEST, Stopped.PROCESSES, "Stopped", id="fork-bomb"),
-    pytest.param("threads.py", CHEAPEST, Stopped.PROCESSES, "Stopped", id="threads"),
-    pytest.param("four_gigabytes.py", CHEAPEST, Stopped.MEMORY, "Stopped", id="four-gigabytes"),
-    pytest.param("one_gigabyte_of_output.py", CHEAPEST, Stopped.OUTPUT, "Stopped", id="output"),
+    pytest.param("hard_exit.py", PATIENT, None, "NoEvidence", id="hard-exit"),
+    pytest.param("soft_exit.py", PATIENT, None, "SystemExit", id="soft-exit"),
+    pytest.param("fork_bomb.py", PATIENT, Stopped.PROCESSES, "Stopped", id="fork-bomb"),
+    pytest.param("threads.py", PATIENT, Stopped.PROCESSES, "Stopped", id="threads"),
+    pytest.param("four_gigabytes.py", PATIENT, Stopped.MEMORY, "Stopped", id="four-gigabytes"),
+    pytest.param("one_gigabyte_of_output.py", PATIENT, Stopped.OUTPUT, "Stopped", id="output"),
     pytest.param("large_files.py", LITTLE_DISK, Stopped.FILES, "Stopped", id="large-files"),
-    pytest.param("read_the_answers.py", CHEAPEST, None, None, id="read-the-answers"),
-    pytest.param("open_a_socket.py", CHEAPEST, None, "PermissionError", id="socket"),
-    pytest.param("kill_the_parent.py", CHEAPEST, None, None, id="kill-the-parent"),
-    pytest.param("always_equal.py", CHEAPEST, None, None, id="always-equal"),
-    pytest.param("always_equal_array.py", CHEAPEST, None, None, id="always-equal-array"),
-    pytest.param("forged_evidence.py", CHEAPEST, None, "NoEvidence", id="forged-evidence"),
-    pytest.param("patched_grader.py", CHEAPEST, None, None, id="patched-grader"),
-    pytest.param("litter.py", CHEAPEST, None, None, id="litter"),
+    pytest.param("read_the_answers.py", PATIENT, None, None, id="read-the-answers"),
+    pytest.param("open_a_socket.py", PATIENT, None, "PermissionError", id="socket"),
+    pytest.param("kill_the_parent.py", PATIENT, None, None, id="kill-the-parent"),
+    pytest.param("always_equal.py", PATIENT, None, None, id="always-equal"),
+    pytest.param("always_equal_array.py", PATIENT, None, None, id="always-equal-array"),
+    pytest.param("forged_evidence.py", PATIENT, None, "NoEvidence", id="forged-evidence"),
+    pytest.param("patched_grader.py", PATIENT, None, None, id="patched-grader"),
+    pytest.param("litter.py", PATIENT, None, None, id="litter"),
 ]
 
 
@@ -180,7 +182,7 @@ NOTHING = [
 @pytest.mark.parametrize("name", NOTHING)
 def test_attack_earns_nothing(name: str, machine: Machine, course: Course, grade_source: GradeSource) -> None:
     """No evidence, or an object that is none of what is asked for, earns no point at all."""
-    result = grade_source(PART, _source(name, machine, course), limits=CHEAPEST)
+    result = grade_source(PART, _source(name, machine, course), limits=PATIENT)
 
     assert (result.outcome, result.score) == (Outcome.FAILED, 0)
     assert {check.outcome for check in result.checks} <= {Outcome.FAILED, Outcome.SKIPPED, Outcome.PASSED}
@@ -188,7 +190,7 @@ def test_attack_earns_nothing(name: str, machine: Machine, course: Course, grade
 
 def test_everything_was_tried(machine: Machine, course: Course, grade_source: GradeSource) -> None:
     """The attack on the answers ran to its end: that it opened nothing is no accident."""
-    result = grade_source(PART, _source("read_the_answers.py", machine, course), limits=CHEAPEST)
+    result = grade_source(PART, _source("read_the_answers.py", machine, course), limits=PATIENT)
 
     assert result.stdout.strip() == "tried everything"
 
@@ -197,14 +199,14 @@ def test_memory_is_bounded(machine: Machine, course: Course, grade_source: Grade
     """While four gigabytes are asked for, no process of the run ever holds one and a half."""
     source = _source("four_gigabytes.py", machine, course)
     with ThreadPoolExecutor(1) as pool:
-        grading = pool.submit(grade_source, PART, source, limits=CHEAPEST)
+        grading = pool.submit(grade_source, PART, source, limits=PATIENT)
         highest = 0
         while not grading.done():
             highest = max([highest, *map(_resident, psutil.Process().children(recursive=True))])
             time.sleep(0.005)
 
     assert grading.result().stopped is Stopped.MEMORY
-    assert 0 < highest < CHEAPEST.memory_bytes + 1_000_000_000
+    assert 0 < highest < PATIENT.memory_bytes + 1_000_000_000
 
 
 def _resident(process: psutil.Process) -> int:

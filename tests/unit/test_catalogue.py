@@ -13,11 +13,11 @@ from tests.support import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-SPEC = '''
+SPEC = """
 from grader.spec import Exercise, Exists
 
 EXERCISE = Exercise(title="A part", checks=(Exists(name="x"),))
-'''
+"""
 
 
 def _add(folder: Path, part: str = "exercise_1_1_1", spec: str | None = SPEC, **files: str | None) -> Course:
@@ -112,7 +112,9 @@ BROKEN = [
     pytest.param({"spec": "1 / 0"}, "ZeroDivisionError: division by zero", id="raises"),
     pytest.param({"spec": "x = 1"}, "does not bind EXERCISE to an Exercise", id="no-exercise"),
     pytest.param({"spec": "EXERCISE = {}"}, "does not bind EXERCISE to an Exercise", id="a-dict"),
-    pytest.param({"spec": "from grader.spec import Nothing"}, "ImportError: cannot import name 'Nothing'", id="no-name"),
+    pytest.param(
+        {"spec": "from grader.spec import Nothing"}, "ImportError: cannot import name 'Nothing'", id="no-name"
+    ),
     pytest.param({"spec": SPEC.replace("title=", "titel=")}, "titel", id="misspelt-argument"),
     pytest.param({"spec": SPEC.replace('name="x"', "")}, "name", id="argument-left-out"),
     pytest.param({"stub": None}, "stub.py is missing", id="no-stub"),

@@ -1,0 +1,255 @@
+"""Checks of Keras models, by what they are and not by how they were written.
+
+A layer that only applies an activation, or only says what comes in, is part of the layer before it: `Dense(4)` and
+`Softmax()` are one layer, as `Dense(4, activation="softmax")` is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from grader.checks import words
+from grader.checks.base import Verdict, failed, passed
+from grader.checks.values import NameCheck
+from grader.evidence import Layer, Model
+
+if TYPE_CHECKING:
+    from grader.evidence import Fact
+
+__all__ = [
+    "Activations",
+    "DropoutRates",
+    "IsCompiled",
+    "IsModel",
+    "LayerOutputs",
+    "MergesInputs",
+    "ParameterCounts",
+]
+
+_ACTIVATION_KINDS: Final = {"Activation": "", "Softmax": "softmax", "ReLU": "relu"}
+_PLAIN: Final = ("", "linear")
+_SYNONYMS: Final = {
+    "acc": "accuracy",
+    "categorical_accuracy": "accuracy",
+    "mse": "mean_squared_error",
+    "mae": "mean_absolute_error",
+    "softmax_v2": "softmax",
+}
+
+
+class _ModelCheck(NameCheck, frozen=True):
+    def judge_fact(self, fact: Fact, reference: Fact) -> Verdict:
+        if not isinstance(fact, Model) or not isinstance(reference, Model):
+            found = words.kind_of(fact)
+            return failed(
+                f"expected `{self.name}` to be a Keras model, not {found}",
+                expected="a Keras model",
+                found=found,
+            )
+        return self.judge_model(fact, reference)
+
+    def judge_model(self, model: Model, reference: Model) -> Verdict:
+        """Judge the model, given the reference solution's."""
+        raise NotImplementedError
+
+
+class IsModel(_ModelCheck, frozen=True):
+    """The name is bound to a Keras model: sequential, functional or subclassed, of Keras 2 or 3."""
+
+    kind = "model"
+
+    def default_title(self) -> str:
+        return f"`{self.name}` is a Keras model"
+
+    def judge_model(self, model: Model, reference: Model) -> Verdict:
+        return passed()
+
+
+class LayerOutputs(_ModelCheck, frozen=True):
+    """The layers have the output shapes of the reference solution's, in order."""
+
+    kind = "outputs"
+
+    def default_title(self) -> str:
+        return f"The layers of `{self.name}` have the right sizes"
+
+    def judge_model(self, model: Model, reference: Model) -> Verdict:
+        return _compare(
+            self.name,
+            "output shapes",
+            [_shape(layer) for layer in essential(model)],
+            [_shape(layer) for layer in essential(reference)],
+        )
+
+
+class ParameterCounts(_ModelCheck, frozen=True):
+    """The layers, and the model in all, have as many parameters as the reference solution's, counted from weights."""
+
+    kind = "parameters"
+
+    def default_title(self) -> str:
+        return f"`{self.name}` has the right number of parameters"
+
+    def judge_model(self, model: Model, reference: Model) -> Verdict:
+        if model.parameters != reference.parameters:
+            expected, found = f"{reference.parameters:,}", f"{model.parameters:,}"
+            return failed(f"expected {expected} parameters, not {found}", expected=expected, found=found)
+        return _compare(
+            self.name,
+            "parameters",
+            [f"{layer.parameters:,}" for layer in essential(model)],
+            [f"{layer.parameters:,}" for layer in essential(reference)],
+        )
+
+
+class Activations(_ModelCheck, frozen=True):
+    """The layers have the activations of the reference solution's, in order."""
+
+    kind = "activations"
+
+    def default_title(self) -> str:
+        return f"The layers of `{self.name}` have the right activations"
+
+    def judge_model(self, model: Model, reference: Model) -> Verdict:
+        return _compare(self.name, "activations", _activations(model), _activations(reference))
+
+
+class DropoutRates(_ModelCheck, frozen=True):
+    """The dropout layers stand where the reference solution's do, with the same rates."""
+
+    kind = "dropout"
+
+    def default_title(self) -> str:
+        return f"`{self.name}` has the right dropout"
+
+    def judge_model(self, model: Model, reference: Model) -> Verdict:
+        return _compare(self.name, "dropout rates", _rates(model), _rates(reference))
+
+
+class MergesInputs(_ModelCheck, frozen=True):
+    """The layers feed each other as the reference solution's do, whatever their names and order."""
+
+    kind = "graph"
+
+    def default_title(self) -> str:
+        return f"The layers of `{self.name}` are joined rightly"
+
+    def judge_model(self, model: Model, reference: Model) -> Verdict:
+        if sorted(_paths(model)) == sorted(_paths(reference)):
+            return passed()
+        return failed(
+            f"the layers of `{self.name}` are not joined as expected",
+            expected="; ".join(sorted(_paths(reference))),
+            found="; ".join(sorted(_paths(model))),
+        )
+
+
+class IsCompiled(_ModelCheck, frozen=True):
+    """The model is compiled with the reference solution's optimizer, its learning rate, its loss and its metrics."""
+
+    kind = "compiled"
+
+    def default_title(self) -> str:
+        return f"`{self.name}` is compiled rightly"
+
+    def judge_model(self, model: Model, reference: Model) -> Verdict:
+        if model.optimizer is None or reference.optimizer is None:
+            return failed(f"`{self.name}` is not compiled", expected="a compiled model", found="not compiled")
+        for what, found, expected in (
+            ("optimizer", model.optimizer.kind, reference.optimizer.kind),
+            ("loss", _usual(model.loss), _usual(reference.loss)),
+            ("metrics", _list(model.metrics), _list(reference.metrics)),
+        ):
+            if found != expected:
+                return failed(
+                    f"expected the {what} to be {expected}, not {found}", expected=expected, found=found
+                )
+        found_rate = dict(model.optimizer.settings).get("learning_rate", 0.0)
+        expected_rate = dict(reference.optimizer.settings).get("learning_rate", 0.0)
+        if abs(found_rate - expected_rate) > 1e-6 + 1e-4 * expected_rate:
+            expected, found = words.number(expected_rate), words.number(found_rate)
+            return failed(
+                f"expected the learning rate to be {expected}, not {found}", expected=expected, found=found
+            )
+        return passed()
+
+
+def essential(model: Model) -> tuple[Layer, ...]:
+    """Return the layers without those that only say what comes in; an activation layer is put into the one before."""
+    found: list[Layer] = []
+    for layer in model.layers:
+        if layer.kind == "InputLayer":
+            continue
+        if (
+            layer.kind in _ACTIVATION_KINDS
+            and found
+            and found[-1].activation in _PLAIN
+            and found[-1].kind == "Dense"
+        ):
+            activation = _ACTIVATION_KINDS[layer.kind] or layer.activation
+            found[-1] = msgspec.structs.replace(found[-1], activation=activation)
+            continue
+        if layer.kind == "Flatten" and not found:
+            continue
+        found.append(layer)
+    return tuple(found)
+
+
+def _compare(name: str, what: str, found: list[str], expected: list[str]) -> Verdict:
+    if found == expected:
+        return passed()
+    shown_expected, shown_found = ", ".join(expected) or "none", ", ".join(found) or "none"
+    if len(found) != len(expected):
+        message = f"expected `{name}` to have {len(expected)} layers with {what}, not {len(found)}"
+    else:
+        place = next(
+            place for place, (one, other) in enumerate(zip(found, expected, strict=True)) if one != other
+        )
+        message = f"expected the {what} of layer {place + 1} of `{name}` to be {expected[place]}, not {found[place]}"
+    return failed(message, expected=shown_expected, found=shown_found)
+
+
+def _shape(layer: Layer) -> str:
+    return str(layer.output_shape) if layer.output_shape is not None else "unknown"
+
+
+def _activations(model: Model) -> list[str]:
+    return [_usual(layer.activation) or "linear" for layer in essential(model) if layer.kind == "Dense"]
+
+
+def _rates(model: Model) -> list[str]:
+    """Return the rates in order, each with the number of the layer that it follows."""
+    return [
+        f"{layer.rate:g} after layer {place}"
+        for place, layer in enumerate(essential(model))
+        if layer.rate is not None
+    ]
+
+
+def _paths(model: Model) -> list[str]:
+    """Return every way from an input to the end of the model, as text with the input's number and no names."""
+    feeding = {place: layer.inputs for place, layer in enumerate(model.layers)}
+    fed = {source for sources in feeding.values() for source in sources}
+    ends = [place for place in feeding if place not in fed]
+
+    def ways(place: int, depth: int) -> list[str]:
+        layer = model.layers[place]
+        if layer.kind == "InputLayer":
+            number = model.inputs.index(place) + 1 if place in model.inputs else 0
+            return [f"input {number}"]
+        activation = f" {_usual(layer.activation)}" if _usual(layer.activation) not in _PLAIN else ""
+        own = f"{layer.kind} {layer.output_shape}{activation}"
+        sources = feeding[place] if depth < len(model.layers) else ()
+        return [f"{way} > {own}" for source in sources for way in ways(source, depth + 1)] or [own]
+
+    return [way for end in ends for way in ways(end, 0)]
+
+
+def _usual(name: str) -> str:
+    return _SYNONYMS.get(name, name)
+
+
+def _list(names: tuple[str, ...]) -> str:
+    return ", ".join(sorted(_usual(name) for name in names)) or "none"

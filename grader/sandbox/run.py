@@ -1,0 +1,154 @@
+"""One run as the supervisor sees it: four channels read until their ends, each bounded."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import socket
+import tempfile
+import time
+from typing import TYPE_CHECKING, Final
+
+from grader.errors import EvidenceError, SandboxError
+from grader.evidence import Evidence, Frame, Missing, decode_frame
+from grader.limits import FRAME_BYTES, Stopped
+from grader.sandbox.protocol import END_RUN, RunEnd, RunRequest, decode_end, encode
+
+if TYPE_CHECKING:
+    from grader.sandbox.process import ZygoteProcess
+
+__all__ = ["Run"]
+
+_GRACE_SECONDS: Final = 75.0
+"""Beyond a run's wall time: the set-up's time, and the warden's to end everything."""
+
+_STATUS_BYTES: Final = 1 << 20
+
+
+class Run:
+    """One run of one request. `end` may be called from another thread than `evidence`."""
+
+    def __init__(self, zygote: ZygoteProcess, request: RunRequest) -> None:
+        self._zygote = zygote
+        self._request = request
+        self._received: dict[str, bytearray] = {
+            name: bytearray() for name in ("evidence", "stdout", "stderr", "status")
+        }
+        self._bounds = {
+            "evidence": FRAME_BYTES,
+            "stdout": request.limits.output_bytes,
+            "stderr": request.limits.output_bytes,
+            "status": _STATUS_BYTES,
+        }
+        self._flooded: str | None = None
+        self._status: socket.socket | None = None
+        self._ended = False
+
+    def end(self) -> None:
+        """Ask the warden, from another thread, to end the run."""
+        self._ended = True
+        if self._status is not None:
+            with contextlib.suppress(OSError):
+                self._status.send(END_RUN)
+
+    def evidence(self) -> Evidence:
+        begun = time.monotonic()
+        self._exchange()
+        seconds = time.monotonic() - begun
+        if self._ended:
+            raise SandboxError("the run was called off")
+        end = decode_end(bytes(self._received["status"]))
+        if end.fault is not None:
+            raise SandboxError(f"the run failed before the learner's code: {end.fault}")
+        return self._evidence(end, seconds)
+
+    def _exchange(self) -> None:
+        """Start the run and read its channels until all have ended."""
+        with contextlib.ExitStack() as stack:
+            readers: dict[str, int] = {}
+            theirs: dict[str, int] = {}
+            for name in ("evidence", "stdout", "stderr"):
+                readers[name], theirs[name] = os.pipe()
+                stack.callback(os.close, readers[name])
+            status, other = socket.socketpair()
+            stack.enter_context(status)
+            self._status = status
+            readers["status"] = status.fileno()
+            with other, tempfile.TemporaryFile() as request:
+                request.write(encode(self._request))
+                request.flush()
+                request.seek(0)
+                try:
+                    self._zygote.send(
+                        [
+                            request.fileno(),
+                            theirs["evidence"],
+                            other.fileno(),
+                            theirs["stdout"],
+                            theirs["stderr"],
+                        ]
+                    )
+                finally:
+                    for number in theirs.values():
+                        os.close(number)
+            if self._ended:  # while it was being started
+                self.end()
+            self._read(readers, status)
+
+    def _read(self, readers: dict[str, int], status: socket.socket) -> None:
+        deadline = time.monotonic() + self._request.limits.wall_seconds + _GRACE_SECONDS
+        with selectors.DefaultSelector() as selector:
+            for name, number in readers.items():
+                selector.register(number, selectors.EVENT_READ, name)
+            while selector.get_map():
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    self._zygote.kill()
+                    raise SandboxError("the warden did not end the run in time")
+                for key, _ in selector.select(left):
+                    try:
+                        piece = os.read(key.fd, 1 << 16)
+                    except ConnectionResetError:  # The warden ended without reading what was sent to it.
+                        piece = b""
+                    if not piece:
+                        selector.unregister(key.fd)
+                    else:
+                        self._take(str(key.data), piece, status)
+
+    def _take(self, name: str, piece: bytes, status: socket.socket) -> None:
+        received = self._received[name]
+        room = (
+            self._bounds[name] + 1 - len(received)
+        )  # One more than allowed tells too much from just enough.
+        received += piece[: max(0, room)]
+        if len(received) > self._bounds[name] and self._flooded is None:
+            self._flooded = name
+            with contextlib.suppress(OSError):
+                status.send(END_RUN)
+
+    def _evidence(self, end: RunEnd, seconds: float) -> Evidence:
+        stopped = end.stopped
+        if self._flooded is not None:
+            # Too much on the evidence pipe was not printed: it is a frame that does not decode.
+            stopped = None if self._flooded == "evidence" else Stopped.OUTPUT
+        frame: Frame | None = None
+        if stopped is None:
+            with contextlib.suppress(EvidenceError):
+                frame = decode_frame(bytes(self._received["evidence"]), facts=len(self._request.probes))
+        return Evidence(
+            cells=self._request.cells,
+            setup=self._request.setup,
+            probes=self._request.probes,
+            facts=frame.facts if frame is not None else tuple(Missing() for _ in self._request.probes),
+            complete=frame is not None,
+            error=frame.error if frame is not None else None,
+            stopped=stopped,
+            exit_status=end.exit_status,
+            stdout=self._text("stdout"),
+            stderr=self._text("stderr"),
+            wall_seconds=seconds,
+        )
+
+    def _text(self, name: str) -> str:
+        return bytes(self._received[name][: self._bounds[name]]).decode(errors="replace")
