@@ -295,7 +295,7 @@ def _marked(proof: PartProof, part: Part) -> PartProof:
     known = {trial.edit for trial in proof.mutants}
     for mark in part.exercise.equivalents:
         if not mark.because.strip():
-            problems.append(f"{mark.mutants} are marked equivalent without a reason")
+            problems += [f"marked equivalent without a reason: {edit}" for edit in mark.mutants]
             continue
         for edit in mark.mutants:
             if edit in reasons:

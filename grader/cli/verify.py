@@ -94,11 +94,11 @@ def _show(proof: Proof, console: Console) -> None:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("part", no_wrap=True)
-    table.add_column("solution")
-    table.add_column("stub")
-    for heading in ("mistakes", "killed", "marked", "survived"):
-        table.add_column(heading, justify="right")
-    table.add_column("")
+    for heading in ("solution", "stub"):
+        table.add_column(heading, no_wrap=True)
+    for heading in ("named", "killed", "marked", "survived"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
     for part in proof.parts:
         killed, marked, survived = (
             len(part.of(fate)) for fate in (Fate.KILLED, Fate.EQUIVALENT, Fate.SURVIVED)
@@ -107,8 +107,8 @@ def _show(proof: Proof, console: Console) -> None:
             part.exercise,
             "passes" if part.reference_passes else "[red]does not[/]",
             "fails" if part.stub_fails else "[red]does not[/]",
-            f"{part.mistakes_named} of {part.mistakes}",
-            f"{killed} of {len(part.mutants)}",
+            f"{part.mistakes_named}/{part.mistakes}",
+            f"{killed}/{len(part.mutants)}",
             str(marked),
             f"[red]{survived}[/]" if survived else "0",
             ("[green]proved[/]" if part.proved else "[red]open[/]") + (", kept" if part.cached else ""),
