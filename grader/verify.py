@@ -52,7 +52,7 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True):
     edit: str
     fate: Fate
     by: str = ""
-    """The first check that it failed, or the limit that stopped it."""
+    """The first check that it failed."""
     because: str = ""
     """The author's reason why it is equivalent."""
 

@@ -92,7 +92,7 @@ def _show(proof: Proof, console: Console) -> None:
 
     from grader.verify import Fate  # noqa: PLC0415
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
     table.add_column("part", no_wrap=True)
     for heading in ("solution", "stub"):
         table.add_column(heading, no_wrap=True)

@@ -158,7 +158,7 @@ def test_cache_can_be_passed_over(author: Author) -> None:
             id="no-reason",
         ),
         pytest.param(
-            {"mistakes": _MISTAKE.format("harmless", "print(\\\"B1:\\\", B1)", "print(B1)")},
+            {"mistakes": _MISTAKE.format("harmless", 'print(\\"B1:\\", B1)', "print(B1)")},
             "the mistake 'harmless' fails no check",
             id="harmless-mistake",
         ),
