@@ -135,7 +135,8 @@ def _show_open(part: PartProof, console: Console) -> None:
             console.print(f"  {line}", markup=False, soft_wrap=True)
         if survivors:
             console.print(
-                "  Add a check that these fail, or mark them Equivalent in the spec, with a reason."
+                "  Add a check that these fail, or mark them Equivalent in the spec, with a reason.",
+                soft_wrap=True,
             )
         console.print()
 
