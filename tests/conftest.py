@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 import grader
 from grader.catalogue import Course, find_course
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
     from grader.limits import Limits
     from grader.results import PartResult
+
+
+# The same examples each time, however busy the machine is.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 import traceback
@@ -26,6 +27,9 @@ class _Group(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args and args[0] not in self.commands and args[0] not in _OWN_OPTIONS:
+            near = difflib.get_close_matches(args[0], self.commands, n=1, cutoff=0.7)
+            if near:
+                raise click.UsageError(f'no command "{args[0]}"; did you mean "{near[0]}"?', ctx)
             args = ["run", *args]
         return super().parse_args(ctx, args)
 

@@ -10,6 +10,7 @@ import pytest
 from grader.results import Outcome
 
 if TYPE_CHECKING:
+    from grader.catalogue import Course
     from tests.support import GradeSource
 
 
@@ -767,11 +768,11 @@ ANSWERS = [
 ]
 
 
-def test_every_part_has_alternatives() -> None:
-    """At least three other right answers stand for each of the 17 parts."""
+def test_every_part_has_alternatives(course: Course) -> None:
+    """At least three other right answers stand for each part of the first two chapters."""
     parts = [answer.values[0] for answer in ANSWERS]
 
-    assert len(set(parts)) == 17
+    assert set(parts) >= {*course.resolve("chapter_1"), *course.resolve("chapter_2")}
     assert min(parts.count(part) for part in parts) >= 3
 
 
