@@ -238,7 +238,10 @@ def _name(node: ast.expr, tree: ast.Module) -> Iterator[_Edit]:
         each.id for each in ast.walk(tree) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
     } | {each.arg for each in ast.walk(tree) if isinstance(each, ast.arg)}
     own = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
-    if isinstance(node, ast.Name) and (own not in _IN_TENSORFLOW or own in bound):
+    if isinstance(node, ast.Name) and own not in _IN_TENSORFLOW:
+        return
+    # A name of the source's own, and a method of it, such as `model.add`, belong to no family.
+    if any(isinstance(each, ast.Name) and each.id in bound for each in ast.walk(node)):
         return
     for other in _others(own):
 

@@ -49,6 +49,7 @@ SOLUTIONS = [
         ),
         pytest.param("a = ones_like(b)", Kind.NAME, ["ones_like(b) -> zeros_like(b)"], id="imported-function"),
         pytest.param("normal = add = 1\nc = add", Kind.NAME, [], id="a-name-of-its-own"),
+        pytest.param("model = Sequential()\nmodel.add(a)", Kind.NAME, [], id="a-method-of-its-own"),
         pytest.param("a = 1\nb = 2", Kind.STATEMENT_REMOVED, ["a = 1 -> nothing", "b = 2 -> nothing"], id="statement"),
         pytest.param(
             "def f(a, b=1):\n    return a", Kind.ARGUMENTS_SWAPPED, ["def f(a, b=1): -> def f(b, a=1):"], id="parameters"
