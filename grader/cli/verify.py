@@ -105,8 +105,8 @@ def _show(proof: Proof, console: Console) -> None:
         )
         table.add_row(
             part.exercise,
-            "passes" if part.reference_passes else "[red]does not[/]",
-            "fails" if part.stub_fails else "[red]does not[/]",
+            _held("passes", part, held=part.reference_passes),
+            _held("fails", part, held=part.stub_fails),
             f"{part.mistakes_named}/{part.mistakes}",
             f"{killed}/{len(part.mutants)}",
             str(marked),
@@ -123,11 +123,19 @@ def _show(proof: Proof, console: Console) -> None:
     )
 
 
+def _held(words: str, part: PartProof, *, held: bool) -> str:
+    if held:
+        return words
+    return "[red]does not[/]" if part.mutants else "[red]not run[/]"
+
+
 def _show_open(part: PartProof, console: Console) -> None:
     from grader.verify import Fate  # noqa: PLC0415
 
     survivors = part.of(Fate.SURVIVED)
-    lines = [*part.problems, *([f"the grader failed: {part.fault}"] if part.fault else [])]
+    lines = list(part.problems)
+    if part.fault:
+        lines.append(f"the grader failed: {part.fault.splitlines()[0]}")
     lines += [f"survived  line {trial.line}: {trial.edit}" for trial in survivors]
     if lines:
         console.print(part.exercise, style="bold")
