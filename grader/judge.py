@@ -15,7 +15,7 @@ from grader.results import CheckResult, Outcome
 if TYPE_CHECKING:
     from grader.spec import Exercise
 
-__all__ = ["Pair", "judge", "probes_for"]
+__all__ = ["Pair", "check_ids", "judge", "probes_for"]
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -45,7 +45,19 @@ def probes_for(exercise: Exercise, *, figures: bool) -> tuple[Probe, ...]:
 def judge(exercise: Exercise, public: Pair, hidden: Pair | None) -> tuple[CheckResult, ...]:
     """Return the result of every check, that the code runs first; `hidden` is None where there is no hidden world."""
     judged = _Judging(public, hidden)
-    return tuple(judged.result(check) for check in (Runs(), *exercise.checks))
+    checks = (Runs(), *exercise.checks)
+    return tuple(judged.result(*pair) for pair in zip(check_ids(exercise), checks, strict=True))
+
+
+def check_ids(exercise: Exercise) -> tuple[str, ...]:
+    """Return the ID of every check's result, in the order of the results."""
+    uses: collections.Counter[str] = collections.Counter()
+    found = []
+    for check in (Runs(), *exercise.checks):
+        name = f"{check.subject}.{check.kind}" if check.subject else check.kind
+        uses[name] += 1
+        found.append(f"{name}.{uses[name]}" if uses[name] > 1 else name)
+    return tuple(found)
 
 
 class _Judging:
@@ -54,13 +66,8 @@ class _Judging:
         self.hidden = hidden
         self.syntax = Syntax(public.evidence)
         self.missing: set[str] = set()
-        self.uses: collections.Counter[str] = collections.Counter()
 
-    def result(self, check: Check) -> CheckResult:
-        name = f"{check.subject}.{check.kind}" if check.subject else check.kind
-        self.uses[name] += 1
-        if self.uses[name] > 1:
-            name = f"{name}.{self.uses[name]}"
+    def result(self, name: str, check: Check) -> CheckResult:
         try:
             outcome, verdict = self.decide(check)
         except Exception as error:  # noqa: BLE001 - a check that fails is the grader's fault, never the learner's

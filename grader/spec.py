@@ -65,6 +65,7 @@ __all__ = [
     "Chooses",
     "DrawsFigure",
     "DropoutRates",
+    "Equivalent",
     "Exercise",
     "Exists",
     "Given",
@@ -113,6 +114,16 @@ class Mistake(msgspec.Struct, frozen=True, kw_only=True):
     says: str
 
 
+class Equivalent(msgspec.Struct, frozen=True, kw_only=True):
+    """Mutants of the reference solution that are right answers too, and why; for `grade verify`.
+
+    `mutants` are edits as it lists them, without the line: `"print('A:', a) -> print(a)"`.
+    """
+
+    mutants: tuple[str, ...]
+    because: str
+
+
 class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     """One part of the course.
 
@@ -123,6 +134,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     checks: tuple[Check, ...]
     mistakes: tuple[Mistake, ...] = ()
+    equivalents: tuple[Equivalent, ...] = ()
     files: tuple[str, ...] = ()
     limits: Limits = DEFAULT
     one_world: bool = False

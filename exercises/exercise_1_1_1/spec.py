@@ -1,6 +1,7 @@
 """Exercise 1.1.1: an array of credit card data, 30,000 by 4, as a constant tensor."""
 
 from grader.spec import (
+    Equivalent,
     Exercise,
     HasDtype,
     HasShape,
@@ -68,6 +69,15 @@ EXERCISE = Exercise(
             name="shape-as-size",
             replace=("credit_constant.shape", "len(credit_constant)"),
             says="You printed the number of rows. The shape tells more: one number for each dimension.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=(
+                "print('Data type:', credit_constant.dtype) -> print(credit_constant.dtype)",
+                "print('Shape:', credit_constant.shape) -> print(credit_constant.shape)",
+            ),
+            because="The words beside what is printed are free; the type and the shape are asked for.",
         ),
     ),
 )

@@ -1,6 +1,6 @@
 """Exercise 1.1.2: a variable of four whole numbers, and its values as an array."""
 
-from grader.spec import Exercise, HasDtype, HasValue, IsArray, IsVariable, Mistake, PrintsNumbers
+from grader.spec import Equivalent, Exercise, HasDtype, HasValue, IsArray, IsVariable, Mistake, PrintsNumbers
 
 EXERCISE = Exercise(
     title="A variable and its array",
@@ -56,6 +56,19 @@ EXERCISE = Exercise(
             name="method-not-called",
             replace=("B1 = A1.numpy()", "B1 = A1.numpy"),
             says="`B1` is the method itself. A method does its work when it is called, with parentheses.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=(
+                "print('A1:', *A1.numpy()) -> print(*A1.numpy())",
+                "print('B1:', B1) -> print(B1)",
+            ),
+            because="The words beside a printed number are free; only the numbers are asked for.",
+        ),
+        Equivalent(
+            mutants=("print('A1:', *A1.numpy()) -> print('A1:', *A1)",),
+            because="A variable may be printed element by element, each as a tensor: its numbers are in the text.",
         ),
     ),
 )

@@ -1,6 +1,6 @@
 """Exercise 1.2.1: element-wise products of two tensors, (4,) and (2, 3), with ones."""
 
-from grader.spec import Exercise, HasValue, IsTensor, Mistake, PrintsNumbers
+from grader.spec import Equivalent, Exercise, HasValue, IsTensor, Mistake, PrintsNumbers
 
 EXERCISE = Exercise(
     title="Element-wise products",
@@ -71,6 +71,36 @@ EXERCISE = Exercise(
             name="same-ones-twice",
             replace=("ones_like(A23)", "ones_like(A1)"),
             says="`B23` has the shape of `A1`. It is to be multiplied by `A23`, so it needs the shape of `A23`.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=(
+                "C1 = multiply(A1, B1) -> C1 = multiply(B1, A1)",
+                "C23 = multiply(A23, B23) -> C23 = multiply(B23, A23)",
+            ),
+            because="A product is the same in either order.",
+        ),
+        Equivalent(
+            mutants=(
+                "C1 = multiply(A1, B1) -> C1 = A1",
+                "C23 = multiply(A23, B23) -> C23 = A23",
+            ),
+            because="A product with ones is the tensor itself. How it came about cannot be seen from it, and the task leaves the form free: `multiply`, `*`, or any other.",
+        ),
+        Equivalent(
+            mutants=(
+                "print('C1:', C1.numpy()) -> print(C1.numpy())",
+                "print('C23:', C23.numpy()) -> print(C23.numpy())",
+            ),
+            because="The words beside a printed number are free; only the numbers are asked for.",
+        ),
+        Equivalent(
+            mutants=(
+                "print('C1:', C1.numpy()) -> print('C1:', C1)",
+                "print('C23:', C23.numpy()) -> print('C23:', C23)",
+            ),
+            because="A tensor or a variable may be printed as it is: its values are in the text either way.",
         ),
     ),
 )

@@ -1,17 +1,29 @@
 """Exercise 1.2.2: four predicted bills, (4, 2) times (2, 1), and their errors."""
 
-from grader.spec import Exercise, HasValue, Mistake, PrintsNumbers
+from grader.spec import Equivalent, Exercise, HasValue, IsTensor, Mistake, PrintsNumbers
 
 EXERCISE = Exercise(
     title="Predictions from a matrix product",
     checks=(
+        IsTensor(
+            name="features",
+            hint="Put the nested list into a call that makes a constant.",
+        ),
         HasValue(
             name="features",
             hint="Write a list of four rows; each row is a list of one person's education and age.",
         ),
+        IsTensor(
+            name="params",
+            hint="Put the nested list into a call that makes a constant.",
+        ),
         HasValue(
             name="params",
             hint="Two rows of one number each: every number has brackets of its own.",
+        ),
+        IsTensor(
+            name="bill",
+            hint="Put the nested list into a call that makes a constant.",
         ),
         HasValue(
             name="bill",
@@ -67,6 +79,12 @@ EXERCISE = Exercise(
             name="params-swapped",
             replace=("[[1000], [150]]", "[[150], [1000]]"),
             says="The parameters are in the wrong order: education is the first feature, so its parameter comes first.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=("print(error.numpy()) -> print(error)",),
+            because="A tensor or a variable may be printed as it is: its values are in the text either way.",
         ),
     ),
 )

@@ -1,6 +1,6 @@
 """Exercise 1.2.3: the sums of a (5, 2) tensor by column, by row and in all, and what they say."""
 
-from grader.spec import Chooses, Exercise, HasValue, Mistake
+from grader.spec import Chooses, Equivalent, Exercise, HasValue, Mistake
 
 EXERCISE = Exercise(
     title="Sums along dimensions",
@@ -48,6 +48,29 @@ EXERCISE = Exercise(
             name="total-by-column",
             replace=("total = reduce_sum(wealth)", "total = reduce_sum(wealth, axis=0)"),
             says="`total` still has two numbers, one a column. It should be a single number.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=("reduce_sum(wealth, axis=1) -> reduce_sum(wealth, axis=-1)",),
+            because="The last of two dimensions is dimension 1.",
+        ),
+        Equivalent(
+            mutants=(
+                "print('Columns:', column_sums.numpy()) -> nothing",
+                "print('Columns:', column_sums.numpy()) -> print(column_sums.numpy())",
+                "print('Columns:', column_sums.numpy()) -> print('Columns:')",
+                "print('Columns:', column_sums.numpy()) -> print('Columns:', column_sums)",
+                "print('Rows:', row_sums.numpy()) -> nothing",
+                "print('Rows:', row_sums.numpy()) -> print(row_sums.numpy())",
+                "print('Rows:', row_sums.numpy()) -> print('Rows:')",
+                "print('Rows:', row_sums.numpy()) -> print('Rows:', row_sums)",
+                "print('All:', total.numpy()) -> nothing",
+                "print('All:', total.numpy()) -> print(total.numpy())",
+                "print('All:', total.numpy()) -> print('All:')",
+                "print('All:', total.numpy()) -> print('All:', total)",
+            ),
+            because="The stub prints the sums for the learner to choose the statement by. What is judged is the sums and the choice; whoever reads the sums in another way has done the task.",
         ),
     ),
 )

@@ -1,6 +1,6 @@
 """Exercise 1.3.1: two pictures, 28 by 28 and 28 by 28 by 3, as columns of 784 and 2352 numbers."""
 
-from grader.spec import Exercise, HasShape, HasValue, Mistake
+from grader.spec import Equivalent, Exercise, HasShape, HasValue, Mistake
 
 EXERCISE = Exercise(
     title="Images as vectors",
@@ -47,6 +47,15 @@ EXERCISE = Exercise(
             name="same-picture-twice",
             replace=("reshape(color_tensor, (28 * 28 * 3, 1))", "reshape(gray_tensor, (28 * 28, 1))"),
             says="`color_vector` is made of the gray picture.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=(
+                "reshape(gray_tensor, (28 * 28, 1)) -> reshape(gray_tensor, (28 * 28, -1))",
+                "reshape(color_tensor, (28 * 28 * 3, 1)) -> reshape(color_tensor, (28 * 28 * 3, -1))",
+            ),
+            because="A side of -1 is worked out by `reshape`, and there is one column left.",
         ),
     ),
 )

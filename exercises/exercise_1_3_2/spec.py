@@ -1,6 +1,6 @@
 """Exercise 1.3.2: the slope of y = x * x at any x, from a gradient tape."""
 
-from grader.spec import AvoidsOperator, Calls, Exercise, Mistake, PrintsNumbers, Returns, call
+from grader.spec import AvoidsOperator, Calls, Equivalent, Exercise, Mistake, PrintsNumbers, Returns, call
 
 EXERCISE = Exercise(
     title="Slopes from a gradient tape",
@@ -69,6 +69,16 @@ EXERCISE = Exercise(
             name="fixed-factor",
             replace=("multiply(x, x)", "multiply(x, x0)"),
             says="Your slopes are half of what they should be. The tape follows `x` only, so both factors have to be `x`.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=("return tape.gradient(y, x).numpy() -> return tape.gradient(y, x)",),
+            because="The slope may be returned as a tensor: it is the same number.",
+        ),
+        Equivalent(
+            mutants=("for place in (-1.0, 1.0, 0.0): -> for place in (-1.0, 1.0, -0.0):",),
+            because="-0.0 is 0.0.",
         ),
     ),
 )

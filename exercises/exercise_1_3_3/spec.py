@@ -1,6 +1,6 @@
 """Exercise 1.3.3: a 3 by 3 picture, classified by a model of three weights."""
 
-from grader.spec import Exercise, HasValue, Mistake, PrintsNumbers
+from grader.spec import Equivalent, Exercise, HasValue, Mistake, PrintsNumbers
 
 EXERCISE = Exercise(
     title="A K or an X?",
@@ -50,6 +50,16 @@ EXERCISE = Exercise(
             name="nothing-added-up",
             replace=("reduce_sum(output)", "reduce_sum(output, 1)"),
             says="`prediction` still has a number for each row of the picture. Add up over all dimensions.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=("reshape(model, (3, 1)) -> reshape(model, (3, -1))",),
+            because="A side of -1 is worked out by `reshape`, and there is one column left.",
+        ),
+        Equivalent(
+            mutants=("print(prediction.numpy()) -> print(prediction)",),
+            because="A tensor or a variable may be printed as it is: its values are in the text either way.",
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 from grader.spec import (
     AnyOf,
+    Equivalent,
     Exercise,
     HasDtype,
     HasValue,
@@ -68,6 +69,12 @@ EXERCISE = Exercise(
             name="wrong-column",
             replace=('housing["waterfront"]', 'housing["view"]'),
             says="`waterfront` comes from the column `view`, which rates the view. Another column tells about the water.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=("print(waterfront.numpy()) -> print(waterfront)",),
+            because="A tensor or a variable may be printed as it is: its values are in the text either way.",
         ),
     ),
 )

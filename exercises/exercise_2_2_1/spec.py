@@ -1,6 +1,6 @@
 """Exercise 2.2.1: the mean squared and the mean absolute error of given predictions."""
 
-from grader.spec import AnyOf, Exercise, HasValue, Imports, Mistake, PrintsNumbers
+from grader.spec import AnyOf, Equivalent, Exercise, HasValue, Imports, Mistake, PrintsNumbers
 
 EXERCISE = Exercise(
     title="Two loss functions",
@@ -45,6 +45,22 @@ EXERCISE = Exercise(
             name="compared-with-itself",
             replace=("mae(price, predictions)", "mae(price, price)"),
             says="The prices are compared with themselves, so the error is zero. Compare them with the predictions.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=(
+                "loss = keras.losses.mse(price, predictions) -> loss = keras.losses.mse(predictions, price)",
+                "loss = keras.losses.mae(price, predictions) -> loss = keras.losses.mae(predictions, price)",
+            ),
+            because="Both errors measure a distance, and a distance is the same from either end.",
+        ),
+        Equivalent(
+            mutants=(
+                "print(loss.numpy()) -> print(loss)",
+                "print(loss.numpy()) -> print(loss) (2)",
+            ),
+            because="A tensor or a variable may be printed as it is: its values are in the text either way.",
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """Exercise 2.2.2: the mean absolute error as a function of the model's parameter."""
 
 from grader.spec import (
+    Equivalent,
     Exercise,
     Given,
     HasDtype,
@@ -87,6 +88,30 @@ EXERCISE = Exercise(
             name="starts-at-zero",
             replace=("Variable(1.0", "Variable(0.0"),
             says="`scalar` starts at 0. Let it start at 1.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=("scalar = Variable(1.0, dtype=float32) -> scalar = Variable(1.0)",),
+            because="A variable of a Python float holds 32-bit floats anyway.",
+        ),
+        Equivalent(
+            mutants=(
+                "def model(scalar, features=features): -> def model(features, scalar=features):",
+                "def loss_function(scalar, features=features, targets=targets): -> def loss_function(features, scalar=features, targets=targets):",
+                "predictions = model(scalar, features) -> predictions = model(features, scalar)",
+            ),
+            because="A product is the same in either order, and the names of parameters are free: each function returns the same for the same arguments.",
+        ),
+        Equivalent(
+            mutants=(
+                "return keras.losses.mae(targets, predictions) -> return keras.losses.mae(predictions, targets)",
+            ),
+            because="A mean absolute error is the same from either side.",
+        ),
+        Equivalent(
+            mutants=("print(loss_function(scalar).numpy()) -> print(loss_function(scalar))",),
+            because="A tensor or a variable may be printed as it is: its values are in the text either way.",
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """Exercise 2.3.1: a univariate linear model and its mean squared error."""
 
 from grader.spec import (
+    Equivalent,
     Exercise,
     Given,
     HasParameters,
@@ -82,6 +83,29 @@ EXERCISE = Exercise(
             replace=("loss_function(0.1, 0.5)", "loss_function(0.5, 0.1)"),
             says="The functions are right, but the second printed loss is that of intercept 0.5 and slope 0.1. "
             "The intercept comes first.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=(
+                "def linear_regression(intercept, slope, features=size_log): -> def linear_regression(intercept, features, slope=size_log):",
+                "def loss_function(intercept, slope, features=size_log, targets=price_log): -> def loss_function(intercept, features, slope=size_log, targets=price_log):",
+                "predictions = linear_regression(intercept, slope, features) -> predictions = linear_regression(intercept, features, slope)",
+            ),
+            because="Slope and feature are only multiplied, and the names of parameters are free: each function returns the same for the same arguments.",
+        ),
+        Equivalent(
+            mutants=(
+                "return keras.losses.mse(targets, predictions) -> return keras.losses.mse(predictions, targets)",
+            ),
+            because="A mean squared error is the same from either side.",
+        ),
+        Equivalent(
+            mutants=(
+                "print(loss_function(0.1, 0.1).numpy()) -> print(loss_function(0.1, 0.1))",
+                "print(loss_function(0.1, 0.5).numpy()) -> print(loss_function(0.1, 0.5))",
+            ),
+            because="A tensor or a variable may be printed as it is: its values are in the text either way.",
         ),
     ),
 )

@@ -1,6 +1,6 @@
 """Exercise 2.3.2: a line trained by Adam, 100 steps."""
 
-from grader.spec import DrawsFigure, Exercise, HasValue, IsOptimizer, Mistake, PrintsNumbers
+from grader.spec import DrawsFigure, Equivalent, Exercise, HasValue, IsOptimizer, Mistake, PrintsNumbers
 
 EXERCISE = Exercise(
     title="Train a line",
@@ -72,6 +72,18 @@ EXERCISE = Exercise(
             name="plot-arguments-swapped",
             replace=("plot_results(intercept, slope)", "plot_results(slope, intercept)"),
             says="The training is right; `plot_results` takes the intercept first, then the slope.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=("if step % 10 == 0: -> if step % -10 == 0:",),
+            because="The multiples of -10 are those of 10.",
+        ),
+        Equivalent(
+            mutants=(
+                "print(loss_function(intercept, slope).numpy()) -> print(loss_function(intercept, slope))",
+            ),
+            because="A tensor or a variable may be printed as it is: its values are in the text either way.",
         ),
     ),
 )

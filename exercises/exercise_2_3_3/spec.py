@@ -1,6 +1,7 @@
 """Exercise 2.3.3: a linear model of two features, ten steps of Adam on one variable of three parameters."""
 
 from grader.spec import (
+    Equivalent,
     Exercise,
     Given,
     HasParameters,
@@ -112,6 +113,14 @@ EXERCISE = Exercise(
             name="printed-once",
             replace=("    print_results", "print_results"),
             says="The training is right, but the results are printed only once, after the loop. Print them after each step.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=(
+                "return keras.losses.mae(targets, predictions) -> return keras.losses.mae(predictions, targets)",
+            ),
+            because="A mean absolute error is the same from either side.",
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """Exercise 2.4.1: parameters, model and loss that take any batch."""
 
 from grader.spec import (
+    Equivalent,
     Exercise,
     HasDtype,
     HasParameters,
@@ -87,6 +88,28 @@ EXERCISE = Exercise(
             replace=("Variable(10.0", "Variable(0.25"),
             also=(("Variable(0.5", "Variable(10.0"), ("Variable(0.25", "Variable(0.5")),
             says="The starting values have changed places.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=(
+                "intercept = Variable(10.0, dtype=float32) -> intercept = Variable(10.0)",
+                "slope = Variable(0.5, dtype=float32) -> slope = Variable(0.5)",
+            ),
+            because="A variable of a Python float holds 32-bit floats anyway.",
+        ),
+        Equivalent(
+            mutants=(
+                "def linear_regression(intercept, slope, features): -> def linear_regression(intercept, features, slope):",
+                "predictions = linear_regression(intercept, slope, features) -> predictions = linear_regression(intercept, features, slope)",
+            ),
+            because="Slope and feature are only multiplied, and the names of parameters are free: each function returns the same for the same arguments.",
+        ),
+        Equivalent(
+            mutants=(
+                "return keras.losses.mse(targets, predictions) -> return keras.losses.mse(predictions, targets)",
+            ),
+            because="A mean squared error is the same from either side.",
         ),
     ),
 )

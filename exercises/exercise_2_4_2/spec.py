@@ -1,6 +1,6 @@
 """Exercise 2.4.2: a line trained on one batch of 100 rows after another."""
 
-from grader.spec import Exercise, HasDtype, HasValue, IsOptimizer, Mistake, PrintsNumbers
+from grader.spec import Equivalent, Exercise, HasDtype, HasValue, IsOptimizer, Mistake, PrintsNumbers
 
 EXERCISE = Exercise(
     title="Train in batches",
@@ -82,6 +82,15 @@ EXERCISE = Exercise(
             name="float64",
             replace=('batch["price"], np.float32', 'batch["price"], np.float64'),
             says="`price_batch` holds 64-bit floats. The variables are 32-bit; let the data be so too.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=(
+                "print(intercept.numpy(), slope.numpy()) -> print(intercept, slope.numpy())",
+                "print(intercept.numpy(), slope.numpy()) -> print(intercept.numpy(), slope)",
+            ),
+            because="A tensor or a variable may be printed as it is: its values are in the text either way.",
         ),
     ),
 )

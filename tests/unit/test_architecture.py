@@ -44,9 +44,18 @@ LADDER: dict[str, set[str]] = {
         "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.explain", "grader.judge",
         "grader.mistakes", "grader.results", "grader.runner", "grader.sandbox", "grader.submission",
     },
+    "grader.mutants": set(),
+    "grader.verify": {
+        "grader", "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.judge", "grader.mistakes",
+        "grader.mutants", "grader.results", "grader.runner", "grader.sandbox", "grader.spec",
+    },
     "grader.cli": {
         "grader", "grader.catalogue", "grader.cli", "grader.data", "grader.errors", "grader.grade", "grader.report",
-        "grader.results", "grader.runner", "grader.sandbox", "grader.submission",
+        "grader.results", "grader.runner", "grader.sandbox", "grader.submission", "grader.verify",
+    },
+    "grader.pytest_plugin": {
+        "grader", "grader.catalogue", "grader.data", "grader.errors", "grader.grade", "grader.judge", "grader.report",
+        "grader.results", "grader.sandbox", "grader.submission",
     },
     "grader.__main__": {"grader.cli"},
 }  # fmt: skip
@@ -65,6 +74,9 @@ KNOWS_ANSWERS = (
     "results",
     "report",
     "data",
+    "mutants",
+    "verify",
+    "pytest_plugin",
 )
 
 
