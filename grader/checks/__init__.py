@@ -18,6 +18,7 @@ from grader.checks.optimizers import IsOptimizer
 from grader.checks.output import PrintsNumbers, PrintsText
 from grader.checks.runs import Runs
 from grader.checks.source import AvoidsCall, AvoidsOperator, Calls, Imports
+from grader.checks.training import IsTrained, Learned, Overfits
 from grader.checks.values import (
     Exists,
     HasDtype,
@@ -56,9 +57,12 @@ __all__ = [
     "IsModule",
     "IsOptimizer",
     "IsTensor",
+    "IsTrained",
     "IsVariable",
     "LayerOutputs",
+    "Learned",
     "MergesInputs",
+    "Overfits",
     "ParameterCounts",
     "PrintsNumbers",
     "PrintsText",
