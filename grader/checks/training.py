@@ -14,7 +14,6 @@ from grader.checks import words
 from grader.checks.base import Verdict, failed, passed
 from grader.checks.compare import as_numbers
 from grader.checks.networks import ModelCheck, usual
-from grader.errors import SpecError
 from grader.evidence import CallProbe, Given, NameProbe
 
 if TYPE_CHECKING:
@@ -161,7 +160,7 @@ class Learned(ModelCheck, frozen=True):
             return verdict
         labels = as_numbers(reference.fact(NameProbe(self.labels)))
         if labels is None:
-            raise SpecError(f"the set-up's `{self.labels}` hold no numbers that can be compared")
+            raise TypeError(f"the set-up's `{self.labels}` hold no numbers that can be compared")
         return self._judge_outputs(evidence.fact(self._call), labels)
 
     def judge_model(self, model: Model, reference: Model) -> Verdict:
