@@ -36,15 +36,24 @@ _CARD_COLUMNS: Final = (
     " default.payment.next.month"
 )
 
-_TABLES: Final[dict[str, tuple[str, int]]] = {
-    "kc_house_data.csv": (_HOUSE_COLUMNS, 21_613),
-    "uci_credit_card.csv": (_CARD_COLUMNS, 30_000),
-    "credit.csv": (" ".join(map(str, range(4))), 30_000),
-    "loss_price.csv": ("price pred", 21_613),
-    "gray_tensor.csv": (" ".join(map(str, range(28))), 28),
-    "color_tensor.csv": (" ".join(map(str, range(84))), 28),
+
+class _Table(msgspec.Struct, frozen=True):
+    """What one of the course's files must be; the columns are joined by spaces, and empty without a header."""
+
+    rows: int
+    width: int
+    columns: str = ""
+
+
+_TABLES: Final[dict[str, _Table]] = {
+    "kc_house_data.csv": _Table(21_613, 21, _HOUSE_COLUMNS),
+    "uci_credit_card.csv": _Table(30_000, 25, _CARD_COLUMNS),
+    "credit.csv": _Table(30_000, 4, " ".join(map(str, range(4)))),
+    "loss_price.csv": _Table(21_613, 2, "price pred"),
+    "gray_tensor.csv": _Table(28, 28, " ".join(map(str, range(28)))),
+    "color_tensor.csv": _Table(28, 84, " ".join(map(str, range(84)))),
+    "sign_mnist_test_ABCD_stretched.csv": _Table(1_318, 785),
 }
-"""The columns, in order and joined by spaces, and the count of rows of each of the course's files."""
 
 COURSE_FILES: Final[tuple[str, ...]] = tuple(_TABLES)
 """The files that the course's set-ups read."""
@@ -210,16 +219,19 @@ def _require_table(path: Path) -> None:
 
 @functools.lru_cache(maxsize=64)
 def _fault(path: Path, _size: int, _mtime_ns: int) -> str | None:
-    joined, rows = _TABLES[path.name]
-    columns = joined.split()
-    header, *lines = path.read_bytes().rstrip(b"\r\n").split(b"\n")
-    named = next(csv.reader([header.decode("utf-8-sig", errors="replace")]), [])
-    if len(named) != len(columns):
-        return f"expected {len(columns)} columns, not {len(named)}"
-    for expected, actual in zip(columns, named, strict=True):
+    table = _TABLES[path.name]
+    lines = path.read_bytes().rstrip(b"\r\n").split(b"\n")
+    named = next(csv.reader([lines[0].decode("utf-8-sig", errors="replace")]), [])
+    if len(named) != table.width:
+        return f"expected {table.width} columns, not {len(named)}"
+    if table.columns:
+        del lines[0]
+    elif not all(cell.strip().isdecimal() for cell in named):
+        return "expected numbers in the first row, and no names of columns"
+    for expected, actual in zip(table.columns.split(), named, strict=False):
         if expected != actual:
             return f'expected the column "{expected}", not "{actual}"'
-    return None if len(lines) == rows else f"expected {rows:,} rows, not {len(lines):,}"
+    return None if len(lines) == table.rows else f"expected {table.rows:,} rows, not {len(lines):,}"
 
 
 def _named(folder: str, origin: Literal["environment", "setting"], advice: str) -> DataSource:

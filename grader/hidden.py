@@ -130,6 +130,21 @@ def _picture(channels: int) -> Callable[[bytes, np.random.Generator], bytes]:
     return derivation
 
 
+def _letters(public: bytes, draw: np.random.Generator) -> bytes:
+    """Mirror and darken each picture, with noise, and shuffle the rows; a label stays with its picture."""
+    import numpy as np
+
+    table = _shuffled(_read(public, header=None), draw).to_numpy()
+    side = round((table.shape[1] - 1) ** 0.5)
+    pictures = table[:, 1:].reshape(-1, side, side)[:, :, ::-1]
+    darkened = pictures * (0.7 + 0.25 * draw.random((len(table), 1, 1))) + draw.integers(
+        -4, 8, pictures.shape
+    )
+    pixels = darkened.round().clip(0, 255).astype(int).reshape(len(table), -1)
+    lines = np.column_stack([table[:, 0], pixels]).tolist()
+    return "".join(",".join(map(str, line)) + "\n" for line in lines).encode()
+
+
 def _generic(public: bytes, draw: np.random.Generator) -> bytes:
     """Shuffle the rows, move the floats, shuffle each column of whole numbers; keep the first line."""
     header, _, body = public.partition(b"\n")
@@ -150,6 +165,7 @@ _DERIVATIONS: Final[dict[str, Callable[[bytes, np.random.Generator], bytes]]] = 
     "loss_price.csv": _losses,
     "gray_tensor.csv": _picture(channels=1),
     "color_tensor.csv": _picture(channels=3),
+    "sign_mnist_test_ABCD_stretched.csv": _letters,
 }
 
 

@@ -16,6 +16,7 @@ from grader.spec import Mistake
 
 if TYPE_CHECKING:
     from grader.catalogue import Part
+    from grader.evidence import Probe
     from grader.spec import Exercise
 
 __all__ = ["Suspect", "mistaken_source", "recognise"]
@@ -67,8 +68,9 @@ def _telling(exercise: Exercise, public: Pair, mistaken: Evidence, failed: set[s
     if not expected_to_fail or not expected_to_fail <= failed or not _same_end(evidence, mistaken):
         return 0
     differing = 0
+    by_chance = _left_to_chance(exercise)
     for probe in evidence.probes:
-        if isinstance(probe, FiguresProbe):
+        if isinstance(probe, FiguresProbe) or probe in by_chance:
             continue
         fact, as_mistaken, as_right = evidence.fact(probe), mistaken.fact(probe), reference.fact(probe)
         if same(as_mistaken, as_right):
@@ -83,6 +85,12 @@ def _telling(exercise: Exercise, public: Pair, mistaken: Evidence, failed: set[s
         return 0
     # What was printed tells apart mistakes that leave the same things behind.
     return 1 + differing + len(expected_to_fail) + printed
+
+
+def _left_to_chance(exercise: Exercise) -> set[Probe]:
+    """Return the probes that only checks of what is random ask for."""
+    certain = {probe for check in exercise.checks if not check.left_to_chance for probe in check.probes()}
+    return {probe for check in exercise.checks for probe in check.probes()} - certain
 
 
 def _failed(exercise: Exercise, pair: Pair) -> set[str]:

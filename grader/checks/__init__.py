@@ -19,6 +19,7 @@ from grader.checks.optimizers import IsOptimizer
 from grader.checks.output import PrintsNumbers, PrintsText
 from grader.checks.runs import Runs
 from grader.checks.source import AvoidsCall, AvoidsOperator, Calls, Imports
+from grader.checks.training import IsTrained, Learned, Overfits
 from grader.checks.values import (
     Exists,
     HasDtype,
@@ -59,9 +60,12 @@ __all__ = [
     "IsNumericColumn",
     "IsOptimizer",
     "IsTensor",
+    "IsTrained",
     "IsVariable",
     "LayerOutputs",
+    "Learned",
     "MergesInputs",
+    "Overfits",
     "ParameterCounts",
     "PrintsNumbers",
     "PrintsText",

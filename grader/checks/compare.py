@@ -148,7 +148,7 @@ def alike(one: Fact, other: Fact, *, rtol: float = _RTOL, atol: float = _ATOL) -
 
 
 def _same_models(one: Model, other: Model) -> bool:
-    """Tell whether two models are built and compiled alike; names, weights and histories are their own."""
+    """Tell whether two models are built, compiled and trained alike; names, weights and losses are their own."""
 
     def built(model: Model) -> list[tuple[object, ...]]:
         return [
@@ -157,19 +157,26 @@ def _same_models(one: Model, other: Model) -> bool:
             if layer.kind != "InputLayer"
         ]
 
+    def recorded(model: Model) -> list[tuple[str, int]]:
+        return [(name, len(values)) for name, values in model.history]
+
     joined = one.kind != other.kind or (
         [layer.inputs for layer in one.layers] == [layer.inputs for layer in other.layers]
         and one.inputs == other.inputs
     )
     mine, yours = one.optimizer, other.optimizer
     optimized = mine is yours or (
-        mine is not None and yours is not None and mine.kind == yours.kind and _same_settings(mine, yours)
+        mine is not None
+        and yours is not None
+        and (mine.kind, mine.steps) == (yours.kind, yours.steps)
+        and _same_settings(mine, yours)
     )
     return (
         built(one) == built(other)
         and joined
         and optimized
         and (one.loss, sorted(one.metrics)) == (other.loss, sorted(other.metrics))
+        and recorded(one) == recorded(other)
     )
 
 

@@ -25,7 +25,9 @@ __all__ = [
     "IsModel",
     "LayerOutputs",
     "MergesInputs",
+    "ModelCheck",
     "ParameterCounts",
+    "usual",
 ]
 
 _ACTIVATION_KINDS: Final = {"Activation": "", "Softmax": "softmax", "ReLU": "relu"}
@@ -39,7 +41,9 @@ _SYNONYMS: Final = {
 }
 
 
-class _ModelCheck(NameCheck, frozen=True):
+class ModelCheck(NameCheck, frozen=True):
+    """About one name that a Keras model is bound to."""
+
     def judge_fact(self, fact: Fact, reference: Fact) -> Verdict:
         if not isinstance(fact, Model) or not isinstance(reference, Model):
             found = words.kind_of(fact)
@@ -55,7 +59,7 @@ class _ModelCheck(NameCheck, frozen=True):
         raise NotImplementedError
 
 
-class IsModel(_ModelCheck, frozen=True):
+class IsModel(ModelCheck, frozen=True):
     """The name is bound to a Keras model: sequential, functional or subclassed, of Keras 2 or 3."""
 
     kind = "model"
@@ -67,7 +71,7 @@ class IsModel(_ModelCheck, frozen=True):
         return passed()
 
 
-class LayerOutputs(_ModelCheck, frozen=True):
+class LayerOutputs(ModelCheck, frozen=True):
     """The layers have the output shapes of the reference solution's, in order."""
 
     kind = "outputs"
@@ -84,7 +88,7 @@ class LayerOutputs(_ModelCheck, frozen=True):
         )
 
 
-class ParameterCounts(_ModelCheck, frozen=True):
+class ParameterCounts(ModelCheck, frozen=True):
     """The layers, and the model in all, have as many parameters as the reference solution's, counted from weights."""
 
     kind = "parameters"
@@ -104,7 +108,7 @@ class ParameterCounts(_ModelCheck, frozen=True):
         )
 
 
-class Activations(_ModelCheck, frozen=True):
+class Activations(ModelCheck, frozen=True):
     """The layers have the activations of the reference solution's, in order."""
 
     kind = "activations"
@@ -116,7 +120,7 @@ class Activations(_ModelCheck, frozen=True):
         return _compare(self.name, "activations", _activations(model), _activations(reference))
 
 
-class DropoutRates(_ModelCheck, frozen=True):
+class DropoutRates(ModelCheck, frozen=True):
     """The dropout layers stand where the reference solution's do, with the same rates."""
 
     kind = "dropout"
@@ -128,7 +132,7 @@ class DropoutRates(_ModelCheck, frozen=True):
         return _compare(self.name, "dropout rates", _rates(model), _rates(reference))
 
 
-class MergesInputs(_ModelCheck, frozen=True):
+class MergesInputs(ModelCheck, frozen=True):
     """The layers feed each other as the reference solution's do, whatever their names and order."""
 
     kind = "graph"
@@ -146,7 +150,7 @@ class MergesInputs(_ModelCheck, frozen=True):
         )
 
 
-class IsCompiled(_ModelCheck, frozen=True):
+class IsCompiled(ModelCheck, frozen=True):
     """The model is compiled with the reference solution's optimizer, its learning rate, its loss and its metrics."""
 
     kind = "compiled"
@@ -159,7 +163,7 @@ class IsCompiled(_ModelCheck, frozen=True):
             return failed(f"`{self.name}` is not compiled", expected="a compiled model", found="not compiled")
         for what, found, expected in (
             ("optimizer", model.optimizer.kind, reference.optimizer.kind),
-            ("loss", _usual(model.loss), _usual(reference.loss)),
+            ("loss", usual(model.loss), usual(reference.loss)),
             ("metrics", _list(model.metrics), _list(reference.metrics)),
         ):
             if found != expected:
@@ -216,7 +220,7 @@ def _shape(layer: Layer) -> str:
 
 
 def _activations(model: Model) -> list[str]:
-    return [_usual(layer.activation) or "linear" for layer in essential(model) if layer.kind == "Dense"]
+    return [usual(layer.activation) or "linear" for layer in essential(model) if layer.kind == "Dense"]
 
 
 def _rates(model: Model) -> list[str]:
@@ -239,7 +243,7 @@ def _paths(model: Model) -> list[str]:
         if layer.kind == "InputLayer":
             number = model.inputs.index(place) + 1 if place in model.inputs else 0
             return [f"input {number}"]
-        activation = f" {_usual(layer.activation)}" if _usual(layer.activation) not in _PLAIN else ""
+        activation = f" {usual(layer.activation)}" if usual(layer.activation) not in _PLAIN else ""
         own = f"{layer.kind} {layer.output_shape}{activation}"
         sources = feeding[place] if depth < len(model.layers) else ()
         return [f"{way} > {own}" for source in sources for way in ways(source, depth + 1)] or [own]
@@ -247,9 +251,10 @@ def _paths(model: Model) -> list[str]:
     return [way for end in ends for way in ways(end, 0)]
 
 
-def _usual(name: str) -> str:
+def usual(name: str) -> str:
+    """Return the name that stands for all the names of one loss, metric or activation."""
     return _SYNONYMS.get(name, name)
 
 
 def _list(names: tuple[str, ...]) -> str:
-    return ", ".join(sorted(_usual(name) for name in names)) or "none"
+    return ", ".join(sorted(usual(name) for name in names)) or "none"

@@ -94,6 +94,154 @@ print(model.summary())
 """,
         id="4_1_3-other-order",
     ),
+    pytest.param(
+        "exercise_4_2_1",
+        """
+pixels = keras.Input((784,))
+letters = keras.layers.Dense(4, activation="softmax")(keras.layers.Dense(16, activation="relu")(pixels))
+model = keras.Model(pixels, letters)
+model.compile(optimizer=keras.optimizers.SGD(lr=0.01), loss=keras.losses.CategoricalCrossentropy())
+history = model.fit(x=sign_language_features, y=sign_language_labels, epochs=5, verbose=0)
+print(history.history["loss"])
+""",
+        id="4_2_1-functional-history-kept",
+    ),
+    pytest.param(
+        "exercise_4_2_1",
+        """
+import tensorflow as tf
+tf.random.set_seed(7)
+model = tf.keras.Sequential([tf.keras.layers.Dense(16, tf.nn.relu), tf.keras.layers.Dense(4), tf.keras.layers.Softmax()])
+model.compile(loss="categorical_crossentropy", optimizer="sgd")
+model.fit(tf.constant(sign_language_features), tf.constant(sign_language_labels), batch_size=64, epochs=5)
+""",
+        id="4_2_1-no-input-shape-other-batches",
+    ),
+    pytest.param(
+        "exercise_4_2_1",
+        """
+import tensorflow as tf
+model = keras.Sequential()
+model.add(keras.layers.Dense(16, activation="relu", input_dim=784))
+model.add(keras.layers.Dense(4, activation="softmax"))
+model.compile("SGD", "categorical_crossentropy")
+examples = tf.data.Dataset.from_tensor_slices((sign_language_features, sign_language_labels)).shuffle(1999).batch(32)
+for again in range(2):
+    model.fit(examples, epochs=5, verbose=2)
+""",
+        id="4_2_1-data-set-fitted-twice",
+    ),
+    pytest.param(
+        "exercise_4_2_2",
+        """
+pixels = keras.Input(shape=784)
+model = keras.Model(pixels, keras.layers.Dense(4, "softmax")(keras.layers.Dense(32, "sigmoid")(pixels)))
+model.compile(keras.optimizers.RMSprop(lr=0.001), "categorical_crossentropy", ["acc"])
+model.fit(sign_language_features, sign_language_labels, validation_split=0.1, epochs=10, batch_size=16, verbose=0)
+""",
+        id="4_2_2-functional-acc-other-batches",
+    ),
+    pytest.param(
+        "exercise_4_2_2",
+        """
+model = keras.Sequential([keras.layers.Dense(32, activation=keras.activations.sigmoid, input_shape=(784,))])
+model.add(keras.layers.Dense(4, activation=keras.activations.softmax))
+model.compile(optimizer="rmsprop", loss=keras.losses.categorical_crossentropy, metrics=[keras.metrics.CategoricalAccuracy()])
+shown, kept = slice(None, 1799), slice(1799, None)
+fitted = model.fit(
+    sign_language_features[shown], sign_language_labels[shown], epochs=10, verbose=0,
+    validation_data=(sign_language_features[kept], sign_language_labels[kept]),
+)
+""",
+        id="4_2_2-validation-data-metric-object",
+    ),
+    pytest.param(
+        "exercise_4_2_2",
+        """
+import keras as k3
+model = k3.Sequential([k3.Input((784,)), k3.layers.Dense(32, "sigmoid"), k3.layers.Dense(4, "softmax")])
+model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+model.fit(sign_language_features, sign_language_labels, epochs=10, validation_split=1 / 10, verbose=2)
+model.summary()
+""",
+        id="4_2_2-keras-3",
+    ),
+    pytest.param(
+        "exercise_4_2_3",
+        """
+model = keras.Sequential([
+    keras.layers.Dense(1024, activation="relu", input_shape=(784,)), keras.layers.Dense(4, activation="softmax"),
+])
+model.compile(optimizer=keras.optimizers.Adam(lr=0.01), loss="categorical_crossentropy", metrics=["acc"])
+history = model.fit(sign_language_features, sign_language_labels, epochs=200, validation_split=0.5, verbose=0)
+losses, validation_losses = history.history["loss"], history.history["val_loss"]
+print(losses[-1], validation_losses[-1])
+""",
+        id="4_2_3-lr-history-kept",
+    ),
+    pytest.param(
+        "exercise_4_2_3",
+        """
+pixels = keras.Input((784,))
+hidden = keras.layers.ReLU()(keras.layers.Dense(1024)(pixels))
+model = keras.Model(inputs=pixels, outputs=keras.layers.Dense(4, activation="softmax")(hidden))
+model.compile(keras.optimizers.Adam(0.01), "categorical_crossentropy", metrics="accuracy")
+model.fit(
+    sign_language_features[:25], sign_language_labels[:25], epochs=200, batch_size=25, verbose=0,
+    validation_data=(sign_language_features[25:], sign_language_labels[25:]),
+)
+""",
+        id="4_2_3-functional-validation-data",
+    ),
+    pytest.param(
+        "exercise_4_2_3",
+        """
+import tensorflow as tf
+keras.utils.set_random_seed(1)
+model = keras.Sequential()
+model.add(keras.layers.Dense(1024, tf.nn.relu))
+model.add(keras.layers.Dense(4, tf.nn.softmax))
+model.compile(tf.optimizers.Adam(1e-2), keras.losses.CategoricalCrossentropy(), [keras.metrics.CategoricalAccuracy()])
+model.fit(sign_language_features, sign_language_labels, 32, 200, 2, validation_split=0.5)
+""",
+        id="4_2_3-other-seed-by-position",
+    ),
+    pytest.param(
+        "exercise_4_2_4",
+        """
+small_train = small_model.evaluate(train_features, train_labels)
+small_test = small_model.evaluate(test_features, test_labels)
+large_train = large_model.evaluate(train_features, train_labels)
+large_test = large_model.evaluate(test_features, test_labels)
+print("Small", small_train, small_test)
+print("Large", large_train, large_test)
+""",
+        id="4_2_4-progress-shown",
+    ),
+    pytest.param(
+        "exercise_4_2_4",
+        """
+(small_train, small_test), (large_train, large_test) = [
+    [model.evaluate(x=x, y=y, batch_size=100, verbose=2) for x, y in ((train_features, train_labels), (test_features, test_labels))]
+    for model in (small_model, large_model)
+]
+for loss in (small_train, small_test, large_train, large_test):
+    print(f"{loss:.5f}")
+""",
+        id="4_2_4-one-batch-in-a-loop",
+    ),
+    pytest.param(
+        "exercise_4_2_4",
+        """
+import tensorflow as tf
+def loss(model, features, labels):
+    return tf.reduce_mean(keras.losses.categorical_crossentropy(labels, model.predict(features, verbose=0)))
+small_train, small_test = loss(small_model, train_features, train_labels), loss(small_model, test_features, test_labels)
+large_train, large_test = loss(large_model, train_features, train_labels), loss(large_model, test_features, test_labels)
+tf.print(small_train, small_test, large_train, large_test)
+""",
+        id="4_2_4-by-hand",
+    ),
 ]
 
 
@@ -142,3 +290,37 @@ model.summary()
     result = grade_source("exercise_4_1_1", source)
 
     assert result.mistake == "sigmoid-output"
+
+
+def test_forged_training_gains_little(grade_source: GradeSource) -> None:
+    """A history that was written by hand does not make the model know a letter."""
+    source = """
+model = keras.Sequential([
+    keras.layers.Dense(16, activation="relu", input_shape=(784,)), keras.layers.Dense(4, activation="softmax"),
+])
+model.compile("SGD", loss="categorical_crossentropy")
+model.fit(sign_language_features[:1], sign_language_labels[:1], epochs=5)
+model.history.history["loss"] = [1.2, 0.9, 0.7, 0.6, 0.5]
+"""
+
+    result = grade_source("exercise_4_2_1", source)
+
+    outcomes = {check.id: check.outcome for check in result.checks}
+    assert outcomes["model.learned"] is Outcome.FAILED
+    assert result.outcome is Outcome.FAILED
+
+
+def test_training_mistake_is_named_under_other_weights(grade_source: GradeSource) -> None:
+    """A known mistake is recognised whatever the random weights were."""
+    source = """
+keras.utils.set_random_seed(3)
+model = keras.Sequential([
+    keras.layers.Dense(32, activation="sigmoid", input_shape=(784,)), keras.layers.Dense(4, activation="softmax"),
+])
+model.compile("RMSprop", "categorical_crossentropy", ["accuracy"])
+model.fit(sign_language_features, sign_language_labels, epochs=10, validation_split=0.2)
+"""
+
+    result = grade_source("exercise_4_2_2", source)
+
+    assert result.mistake == "fifth-held-back"

@@ -137,6 +137,24 @@ def test_use_another_table(text: str, fault: str, tmp_path: Path) -> None:
         data.world_file("loss_price.csv", World.PUBLIC, source_of(tmp_path), FIXTURES)
 
 
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        pytest.param(
+            ",".join(["label", *map(str, range(784))]), "expected numbers in the first row", id="header"
+        ),
+        pytest.param(",".join(["0"] * 784), "expected 785 columns, not 784", id="no-label"),
+        pytest.param("\n".join([",".join(["0"] * 785)] * 1317), "expected 1,318 rows, not 1,317", id="rows"),
+    ],
+)
+def test_use_other_letters(text: str, fault: str, tmp_path: Path) -> None:
+    """The file without a header is judged by its width, its first row and its count of rows."""
+    (tmp_path / "sign_mnist_test_ABCD_stretched.csv").write_text(f"{text}\n")
+
+    with pytest.raises(UsageError, match=fault):
+        data.use(tmp_path)
+
+
 def test_windows_line_ends_and_mark(tmp_path: Path) -> None:
     """A file that a spreadsheet saved, with CRLF and a byte order mark, is still the course's."""
     original = (FIXTURES / "gray_tensor.csv").read_bytes()

@@ -1,0 +1,85 @@
+"""Exercise 4.2.2: a classifier of four letters, validated on a tenth of the pictures."""
+
+from grader.spec import (
+    TRAINING,
+    Activations,
+    Exercise,
+    IsCompiled,
+    IsTrained,
+    Learned,
+    Mistake,
+    ParameterCounts,
+)
+
+EXERCISE = Exercise(
+    title="Validate while training",
+    files=("sign_mnist_test_ABCD_stretched.csv",),
+    limits=TRAINING,
+    checks=(
+        ParameterCounts(
+            name="model",
+            hint="32 units on 784 pixels, then 4 units on those 32. A unit has a weight for each number that comes in, "
+            "and a bias.",
+        ),
+        Activations(name="model", hint="The hidden layer takes `sigmoid`, the output layer `softmax`."),
+        IsCompiled(
+            name="model",
+            points=2,
+            hint="`compile` takes the optimizer, the loss, and a list of metrics, each by its name.",
+        ),
+        # Of the reference under many seeds the loss ends at 0.2 or less, in either world; untrained it is above 1.3.
+        IsTrained(
+            name="model",
+            points=2,
+            loss_at_most=0.45,
+            examples=(1799, 200),
+            hint="`fit` takes the number of epochs, and the part of the examples to hold back, between 0 and 1.",
+        ),
+        Learned(
+            name="model",
+            features="sign_language_features",
+            labels="sign_language_labels",
+            loss_at_most=0.45,
+            accuracy_at_least=0.85,
+            title="`model` tells nearly all of the letters apart",
+            hint="Ten epochs on nine tenths of the pictures are enough; are the labels those of the pictures?",
+        ),
+    ),
+    mistakes=(
+        Mistake(
+            name="no-validation",
+            replace=(", validation_split=0.1", ""),
+            says="No picture was held back: nothing tells how well the model does on pictures that it has not seen.",
+        ),
+        Mistake(
+            name="split-turned",
+            replace=("validation_split=0.1", "validation_split=0.9"),
+            says="Nine tenths of the pictures were held back. The split is the part for validation, not for training.",
+        ),
+        Mistake(
+            name="fifth-held-back",
+            replace=("validation_split=0.1", "validation_split=0.2"),
+            says="A fifth of the pictures was held back; the exercise asks for a tenth.",
+        ),
+        Mistake(
+            name="metric-left-out",
+            replace=(', metrics=["accuracy"]', ""),
+            says="No metric is reported, only the loss. Ask for the accuracy when the model is compiled.",
+        ),
+        Mistake(
+            name="one-epoch",
+            replace=("epochs=10, ", ""),
+            says="Without a number of epochs the model sees each picture once. Let it see them ten times.",
+        ),
+        Mistake(
+            name="relu-hidden-layer",
+            replace=('"sigmoid"', '"relu"'),
+            says="The hidden layer takes `relu`; the exercise asks for `sigmoid`.",
+        ),
+        Mistake(
+            name="other-optimizer",
+            replace=('"RMSprop"', '"SGD"'),
+            says="Plain gradient descent is much slower here; the exercise asks for `RMSprop`.",
+        ),
+    ),
+)
