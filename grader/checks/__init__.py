@@ -5,10 +5,12 @@ from grader.checks.choice import Chooses
 from grader.checks.combine import AnyOf
 from grader.checks.figures import DrawsFigure
 from grader.checks.functions import Call, HasParameters, Returns
+from grader.checks.layers import IsDenseOutput
 from grader.checks.optimizers import IsOptimizer
 from grader.checks.output import PrintsNumbers, PrintsText
+from grader.checks.ranges import HasNumber, InRange, IsDifference, LooksNormal, PrintsValue, ReturnsOnAverage
 from grader.checks.runs import Runs
-from grader.checks.source import AvoidsCall, AvoidsOperator, Calls, Imports
+from grader.checks.source import AvoidsCall, AvoidsOperator, Calls, Imports, PassesNumber
 from grader.checks.values import (
     Exists,
     HasDtype,
@@ -33,20 +35,28 @@ __all__ = [
     "DrawsFigure",
     "Exists",
     "HasDtype",
+    "HasNumber",
     "HasParameters",
     "HasShape",
     "HasValue",
     "Imports",
+    "InRange",
     "IsArray",
     "IsDataFrame",
+    "IsDenseOutput",
+    "IsDifference",
     "IsFunction",
     "IsModule",
     "IsOptimizer",
     "IsTensor",
     "IsVariable",
+    "LooksNormal",
+    "PassesNumber",
     "PrintsNumbers",
     "PrintsText",
+    "PrintsValue",
     "Returns",
+    "ReturnsOnAverage",
     "Runs",
     "Verdict",
 ]
