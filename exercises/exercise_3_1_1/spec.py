@@ -7,7 +7,9 @@ EXERCISE = Exercise(
     checks=(
         IsVariable(name="bias1", hint="Training can change a `Variable` only."),
         HasNumber(name="bias1", hint="One bias serves both nodes: a single number."),
-        IsVariable(name="weights1", hint="`ones` makes a tensor; `Variable` turns it into something trainable."),
+        IsVariable(
+            name="weights1", hint="`ones` makes a tensor; `Variable` turns it into something trainable."
+        ),
         HasValue(
             name="weights1",
             hint="There is a row for each feature and a column for each node.",
@@ -23,7 +25,9 @@ EXERCISE = Exercise(
         ),
         IsVariable(name="bias2", hint="Training can change a `Variable` only."),
         HasNumber(name="bias2", hint="The second layer has a bias of its own, a single number as well."),
-        IsVariable(name="weights2", hint="`ones` makes a tensor; `Variable` turns it into something trainable."),
+        IsVariable(
+            name="weights2", hint="`ones` makes a tensor; `Variable` turns it into something trainable."
+        ),
         HasValue(
             name="weights2",
             hint="The second layer has two inputs and one output.",

@@ -30,7 +30,10 @@ EXERCISE = Exercise(
             activation="sigmoid",
             hint="The last layer is called on the second, and has an activation as well.",
         ),
-        PrintsNumbers(title="Three shapes are printed", hint="A tensor knows its `shape`; print them in the order of the layers."),
+        PrintsNumbers(
+            title="Three shapes are printed",
+            hint="A tensor knows its `shape`; print them in the order of the layers.",
+        ),
     ),
     mistakes=(
         Mistake(
@@ -51,7 +54,12 @@ EXERCISE = Exercise(
         Mistake(
             name="nodes-swapped",
             replace=("Dense(7,", "Dense(3,"),
-            also=((")(borrower_features)\ndense2 = keras.layers.Dense(3,", ")(borrower_features)\ndense2 = keras.layers.Dense(7,"),),
+            also=(
+                (
+                    ")(borrower_features)\ndense2 = keras.layers.Dense(3,",
+                    ")(borrower_features)\ndense2 = keras.layers.Dense(7,",
+                ),
+            ),
             says="The sizes of the two hidden layers have changed places: seven nodes come first, then three.",
         ),
         Mistake(

@@ -9,7 +9,10 @@ EXERCISE = Exercise(
         IsTensor(name="inputs", hint="`constant` makes a tensor of an array."),
         HasDtype(name="inputs", hint="The second argument of `constant` is the type."),
         HasValue(
-            name="inputs", rtol=1e-4, atol=1e-6, hint="The inputs are the features, all of them and unchanged."
+            name="inputs",
+            rtol=1e-4,
+            atol=1e-6,
+            hint="The inputs are the features, all of them and unchanged.",
         ),
         HasShape(name="dense1", hint="The first argument of a layer is its number of nodes."),
         IsDenseOutput(

@@ -28,7 +28,9 @@ EXERCISE = Exercise(
             title="`x_2` has reached its valley",
             hint="Look at where `x_2` starts, at the loss that is minimized, and at `var_list`.",
         ),
-        PrintsNumbers(title="Both parameters are printed", hint="Print `x_1` and `x_2` when the loop has ended."),
+        PrintsNumbers(
+            title="Both parameters are printed", hint="Print `x_1` and `x_2` when the loop has ended."
+        ),
     ),
     mistakes=(
         Mistake(

@@ -35,7 +35,9 @@ EXERCISE = Exercise(
             title="`x_2` is in the first valley",
             hint="`opt_2` minimizes the loss at `x_2`, by changing `x_2`.",
         ),
-        PrintsNumbers(title="Both parameters are printed", hint="Print `x_1` and `x_2` when the loop has ended."),
+        PrintsNumbers(
+            title="Both parameters are printed", hint="Print `x_1` and `x_2` when the loop has ended."
+        ),
     ),
     mistakes=(
         Mistake(
@@ -45,8 +47,10 @@ EXERCISE = Exercise(
         ),
         Mistake(
             name="momenta-swapped",
-            replace=("momentum=0.99)\nopt_2 = keras.optimizers.RMSprop(learning_rate=0.01, momentum=0.0)",
-                     "momentum=0.0)\nopt_2 = keras.optimizers.RMSprop(learning_rate=0.01, momentum=0.99)"),
+            replace=(
+                "momentum=0.99)\nopt_2 = keras.optimizers.RMSprop(learning_rate=0.01, momentum=0.0)",
+                "momentum=0.0)\nopt_2 = keras.optimizers.RMSprop(learning_rate=0.01, momentum=0.99)",
+            ),
             says="The momenta have changed places: it is `opt_1` that has one.",
         ),
         Mistake(

@@ -99,13 +99,19 @@ CASES = [
     pytest.param("exercise_1_3_3", _prediction, {"`prediction`", "the answer"}, id="1_3_3-one-number"),
     pytest.param("exercise_2_2_1", _losses, {"`loss`", "the answer"}, id="2_2_1-two-losses"),
     pytest.param("exercise_2_3_1", _prints, {"the answer"}, id="2_3_1-printed-losses"),
-    pytest.param("exercise_2_4_2", _trained, {"`intercept`", "`slope`", "the answer"}, id="2_4_2-trained-values"),
+    pytest.param(
+        "exercise_2_4_2", _trained, {"`intercept`", "`slope`", "the answer"}, id="2_4_2-trained-values"
+    ),
 ]
 
 
 @pytest.mark.parametrize(("part_id", "write", "about"), CASES)
 def test_copied_values_fail(
-    part_id: str, write: Callable[[Evidence], str], about: set[str], run_own: RunOwn, grade_source: GradeSource
+    part_id: str,
+    write: Callable[[Evidence], str],
+    about: set[str],
+    run_own: RunOwn,
+    grade_source: GradeSource,
 ) -> None:
     """Values copied from the public world pass there, fail in the hidden one, and the message says why."""
     result = grade_source(part_id, write(run_own(part_id)))

@@ -58,7 +58,18 @@ PRINTED = [
     pytest.param("2_3_1", [145.44652, 71.866], id="2_3_1"),
     pytest.param(
         "2_3_2",
-        [9.669481, 11.726705, 1.1193314, 1.6605749, 0.7982892, 0.8017315, 0.6106562, 0.59997994, 0.5811015, 0.5576157],
+        [
+            9.669481,
+            11.726705,
+            1.1193314,
+            1.6605749,
+            0.7982892,
+            0.8017315,
+            0.6106562,
+            0.59997994,
+            0.5811015,
+            0.5576157,
+        ],
         id="2_3_2",
     ),
     pytest.param("2_4_2", [10.217888, 0.7016], id="2_4_2"),
@@ -78,7 +89,18 @@ def test_losses_of_two_features(reference: Callable[[str], Evidence]) -> None:
     evidence = reference("2_3_3")
     lines = [numbers_in(line) for line in evidence.stdout.strip().split("\n")]
 
-    assert [line[0] for line in lines] == [12.418, 12.404, 12.391, 12.377, 12.364, 12.351, 12.337, 12.324, 12.311, 12.297]
+    assert [line[0] for line in lines] == [
+        12.418,
+        12.404,
+        12.391,
+        12.377,
+        12.364,
+        12.351,
+        12.337,
+        12.324,
+        12.311,
+        12.297,
+    ]
     assert lines[-1][1:] == [0.11, 0.06, 0.03]
     assert np.round(as_numbers(_value(evidence, "params")), 2) == pytest.approx([0.11, 0.06, 0.03])
 
@@ -101,7 +123,9 @@ def test_pictures(reference: Callable[[str], Evidence]) -> None:
     assert (gray.shape, color.shape) == ((784, 1), (2352, 1))
     assert min(gray.min(), color.min()) >= 0
     assert max(gray.max(), color.max()) <= 255
-    assert np.array_equal(gray.ravel(), np.loadtxt(DATA / "gray_tensor.csv", delimiter=",", skiprows=1).ravel())
+    assert np.array_equal(
+        gray.ravel(), np.loadtxt(DATA / "gray_tensor.csv", delimiter=",", skiprows=1).ravel()
+    )
 
 
 def test_housing_table(reference: Callable[[str], Evidence]) -> None:

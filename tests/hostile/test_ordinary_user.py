@@ -124,8 +124,12 @@ def test_attacks_by_an_ordinary_user(place: Path) -> None:
     script = place / "grade_them.py"
     script.write_text(GRADE)
     environment = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
-    environment |= {"HOME": str(place), "TMPDIR": "/tmp", "GRADER_CACHE": str(place / "cache"),
-                    "GRADER_CONFIG": str(place / "config")}
+    environment |= {
+        "HOME": str(place),
+        "TMPDIR": "/tmp",
+        "GRADER_CACHE": str(place / "cache"),
+        "GRADER_CONFIG": str(place / "config"),
+    }
 
     finished = subprocess.run(
         [*AS_NOBODY, str(python), str(script), str(ROOT), str(place / "cache"), str(ATTACKS), *EXPECTED, "honest"],
@@ -139,7 +143,11 @@ def test_attacks_by_an_ordinary_user(place: Path) -> None:
     assert {name: answers[name][:2] for name in EXPECTED} == {
         name: ["failed", stopped] for name, stopped in EXPECTED.items()
     }
-    assert [name for name in EXPECTED if any(word in answers[name][3] for word in ("OPENED", "CONNECTED", "KILLED"))] == []
+    assert [
+        name
+        for name in EXPECTED
+        if any(word in answers[name][3] for word in ("OPENED", "CONNECTED", "KILLED"))
+    ] == []
     assert answers["honest"][0] == "passed"
     left = subprocess.run(["pgrep", "--uid", str(NOBODY)], capture_output=True, text=True, check=False)
     assert left.stdout.split() == []

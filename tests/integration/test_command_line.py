@@ -130,14 +130,20 @@ def test_right_answers_in_a_process(work: Path, tmp_path: Path) -> None:
     assert [part.exercise for part in report.parts] == list(LESSON)
     assert report.isolation
     assert report.runtime.versions["grader"] == grader.__version__
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["exercise_1_2.html", "exercise_1_2.json"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "exercise_1_2.html",
+        "exercise_1_2.json",
+    ]
     assert (tmp_path / "out" / "exercise_1_2.json").read_text("utf-8") == answer.stdout
     assert "graded exercise_1_2_3, 3 of 3" in answer.stderr
 
 
 def test_wrong_answer_in_a_process(tmp_path: Path) -> None:
     """A wrong answer exits with 1, says why, and cannot read the folder that it was handed in."""
-    own = _file(tmp_path, "A1 = Variable([1, 2, 3, 4.5])\nprint(open('@').read())\n".replace("@", str(tmp_path / f"{PART}.py")))
+    own = _file(
+        tmp_path,
+        "A1 = Variable([1, 2, 3, 4.5])\nprint(open('@').read())\n".replace("@", str(tmp_path / f"{PART}.py")),
+    )
     answer = grade_process(PART, own, "--report", tmp_path / "out")
 
     assert answer.status == 1
@@ -174,7 +180,16 @@ def test_doctor_in_a_process() -> None:
     answer = grade_process("doctor")
 
     assert answer.status == (1 if "missing" in answer.stdout else 0)
-    for words in ("landlock", "seccomp", "namespaces", "rlimits", "watchdog", "tensorflow", f"{ROOT}, 17 parts", "fixtures"):
+    for words in (
+        "landlock",
+        "seccomp",
+        "namespaces",
+        "rlimits",
+        "watchdog",
+        "tensorflow",
+        f"{ROOT}, 17 parts",
+        "fixtures",
+    ):
         assert words in answer.stdout
     assert answer.stdout.count("ok  ") + answer.stdout.count("missing  ") == 5
 
@@ -192,7 +207,9 @@ def test_right_answers(work: Path, tmp_path: Path, grade: Command) -> None:
 
 def test_json_file(work: Path, tmp_path: Path, grade: Command) -> None:
     """`--json FILE` writes the report there as well, and the terminal still has the answer."""
-    answer = grade("run", "exercise_1_2_1", work, "--json", tmp_path / "mine.json", "--report", tmp_path / "out")
+    answer = grade(
+        "run", "exercise_1_2_1", work, "--json", tmp_path / "mine.json", "--report", tmp_path / "out"
+    )
     written = (tmp_path / "mine.json").read_bytes()
 
     assert answer.status == 0
@@ -292,7 +309,8 @@ def _lesson(course: Course) -> str:
 
 def _notebook(*sources: str) -> str:
     cells = [
-        {"cell_type": "code", "metadata": {}, "source": source, "outputs": [], "execution_count": None} for source in sources
+        {"cell_type": "code", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
+        for source in sources
     ]
     return json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": cells})
 
@@ -313,7 +331,10 @@ def test_every_form_is_graded_alike(work: Path, tmp_path: Path, course: Course, 
     reports = [_report(grade("exercise_1_2", form, "--json", "-").stdout) for form in forms]
 
     graded = [
-        [(part.outcome, part.score, part.mistake, [check.message for check in part.checks]) for part in report.parts]
+        [
+            (part.outcome, part.score, part.mistake, [check.message for check in part.checks])
+            for part in report.parts
+        ]
         for report in reports
     ]
     assert graded[0] == graded[1] == graded[2]
@@ -468,7 +489,13 @@ def test_data(tmp_path: Path, grade: Command, course: Course, monkeypatch: pytes
     for name in ("credit.csv", "uci_credit_card.csv"):
         shutil.copyfile(course.fixtures / name, folder / name)
 
-    steps = [grade("data"), grade("data", "use", folder), grade("data"), grade("data", "reset"), grade("data")]
+    steps = [
+        grade("data"),
+        grade("data", "use", folder),
+        grade("data"),
+        grade("data", "reset"),
+        grade("data"),
+    ]
 
     assert [step.status for step in steps] == [0] * 5
     assert steps[0].stdout == steps[4].stdout == "data in use: the fixtures that come with the course\n"
@@ -479,7 +506,9 @@ def test_data(tmp_path: Path, grade: Command, course: Course, monkeypatch: pytes
     assert "(chosen by the variable GRADER_DATA)" in grade("data").stdout
 
 
-def test_data_is_graded_with(tmp_path: Path, grade: Command, course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_data_is_graded_with(
+    tmp_path: Path, grade: Command, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Once chosen, the user's files are what a part reads, and the report names the folder."""
     monkeypatch.setenv("GRADER_CONFIG", str(tmp_path / "config"))
     folder = tmp_path / "real"
@@ -487,7 +516,11 @@ def test_data_is_graded_with(tmp_path: Path, grade: Command, course: Course, mon
     lines = (course.fixtures / "credit.csv").read_text("utf-8").splitlines(keepends=True)
     (folder / "credit.csv").write_text(lines[0] + "77" + "".join(lines[1:])[1:], "utf-8")
     grade("data", "use", folder)
-    own = _file(tmp_path, course.part("exercise_1_1_1").solution + "\nprint('first:', credit_numpy[0, 0])\n", "exercise_1_1_1.py")
+    own = _file(
+        tmp_path,
+        course.part("exercise_1_1_1").solution + "\nprint('first:', credit_numpy[0, 0])\n",
+        "exercise_1_1_1.py",
+    )
     report = _report(grade("exercise_1_1_1", own, "--json", "-").stdout)
 
     assert report.outcome is Outcome.PASSED

@@ -19,7 +19,15 @@ def test_interrupt_ends_every_process_and_removes_the_run(tmp_path: Path) -> Non
     submission = tmp_path / "exercise_1_1_2.py"
     submission.write_text("while True:\n    pass\n")
     process = subprocess.Popen(
-        [sys.executable, "-m", "grader", "exercise_1_1_2", str(submission), "--report", str(tmp_path / "report")],
+        [
+            sys.executable,
+            "-m",
+            "grader",
+            "exercise_1_1_2",
+            str(submission),
+            "--report",
+            str(tmp_path / "report"),
+        ],
         env={**os.environ, "TMPDIR": str(scratch)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -68,7 +68,12 @@ def test_output_is_captured(supervisor: Supervisor) -> None:
 
     assert evidence.stdout == "one\n\ufffd four\né \\ud800\n"
     assert evidence.stderr == "two\nthree"
-    assert (evidence.complete, evidence.error, evidence.stopped, evidence.exit_status) == (True, None, None, 0)
+    assert (evidence.complete, evidence.error, evidence.stopped, evidence.exit_status) == (
+        True,
+        None,
+        None,
+        0,
+    )
 
 
 def test_cells_share_names_and_stop_at_the_first_error(supervisor: Supervisor) -> None:
@@ -90,13 +95,17 @@ def test_cells_share_names_and_stop_at_the_first_error(supervisor: Supervisor) -
         pytest.param("\nimport sys\nsys.exit('bye')", "SystemExit", 3, id="exit"),
         pytest.param("def f():\n    return 1 / 0\nf()", "ZeroDivisionError", 2, id="function"),
         pytest.param("def f(): f()\nf()", "RecursionError", 1, id="recursion"),
-        pytest.param("class E(Exception):\n    def __str__(self): raise self\nraise E", "E", 3, id="hostile-message"),
+        pytest.param(
+            "class E(Exception):\n    def __str__(self): raise self\nraise E", "E", 3, id="hostile-message"
+        ),
         pytest.param("x = '\\0'.encode()\neval(x)", "SyntaxError", 2, id="null-byte"),
         pytest.param("open('/etc/passwd')", "PermissionError", 1, id="file-outside"),
         pytest.param("import subprocess\nsubprocess.run(['true'])", "PermissionError", 2, id="program"),
     ],
 )
-def test_errors_have_the_line_of_the_submission(source: str, kind: str, line: int, supervisor: Supervisor) -> None:
+def test_errors_have_the_line_of_the_submission(
+    source: str, kind: str, line: int, supervisor: Supervisor
+) -> None:
     """An exception comes back by its name, with the last of the learner's own lines."""
     error = supervisor.run(_job(source)).error
 
@@ -190,7 +199,9 @@ def test_runs_at_once(supervisor: Supervisor) -> None:
     """Runs from several threads at once do not see each other, and each gets its own answer."""
     source = "import os, time\nprint({0}, os.listdir(), os.getpid())\ntime.sleep(0.2)\nx = {0}"
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda number: supervisor.run(_job(source.format(number), names=("x",))), range(8)))
+        found = list(
+            pool.map(lambda number: supervisor.run(_job(source.format(number), names=("x",))), range(8))
+        )
 
     assert [evidence.facts for evidence in found] == [(Scalar(value=number),) for number in range(8)]
     assert [evidence.stdout.split()[0] for evidence in found] == [str(number) for number in range(8)]
@@ -200,7 +211,12 @@ def test_nothing_is_left(supervisor: Supervisor) -> None:
     """After runs of every sort no folder and no process of them is left."""
     before = _settled()
     files = set(os.listdir(tempfile.gettempdir()))
-    for source in ("x = 1", "1 / 0", "import os\nos._exit(3)", "import os\nif not os.fork():\n    os.setsid()\n    os.fork()\n    while True: pass"):
+    for source in (
+        "x = 1",
+        "1 / 0",
+        "import os\nos._exit(3)",
+        "import os\nif not os.fork():\n    os.setsid()\n    os.fork()\n    while True: pass",
+    ):
         supervisor.run(_job(source))
     with pytest.raises(SandboxError):
         supervisor.run(_job("x = 1", setup="1 / 0"))
@@ -214,7 +230,11 @@ def test_zygote_is_started_again(supervisor: Supervisor) -> None:
     (before,) = _settled()
     psutil.Process(before).kill()
     deadline = time.monotonic() + 5
-    while psutil.pid_exists(before) and psutil.Process(before).status() != "zombie" and time.monotonic() < deadline:
+    while (
+        psutil.pid_exists(before)
+        and psutil.Process(before).status() != "zombie"
+        and time.monotonic() < deadline
+    ):
         time.sleep(0.01)
 
     evidence = supervisor.run(_job("print('ran')"))
@@ -228,7 +248,9 @@ def test_strict_names_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
     class _Zygote:
         def ready(self) -> Ready:
-            return Ready(layers=(("rlimits", "bounds"),), missing=((LANDLOCK, "not in this kernel"),), threads=1)
+            return Ready(
+                layers=(("rlimits", "bounds"),), missing=((LANDLOCK, "not in this kernel"),), threads=1
+            )
 
     monkeypatch.setattr(Supervisor, "_living", lambda self: _Zygote())
 

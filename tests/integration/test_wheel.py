@@ -46,7 +46,17 @@ def test_installed_wheel_grades_in_an_empty_folder(wheel: Path, tmp_path: Path) 
     venv.create(home, with_pip=False)
     work.mkdir()
     python = home / "bin" / "python"
-    install = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-deps", "--no-index", str(wheel)]
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(python),
+        "install",
+        "--no-deps",
+        "--no-index",
+        str(wheel),
+    ]
     subprocess.run(install, check=True, capture_output=True, timeout=120)
     # The dependencies are those of this environment; the grader itself is the wheel's.
     site = next((home / "lib").glob("python*/site-packages"))

@@ -38,12 +38,16 @@ def test_modules(supervisor: Supervisor) -> None:
     assert ours == {"grader", "grader.sandbox", "grader.evidence", "grader.limits", "grader.errors"}
     assert "grader.sandbox.supervisor" not in modules
     assert {"tensorflow", "pandas", "matplotlib.pyplot", "tf_keras"} <= set(modules)
-    assert {name for name in modules if name.split(".")[0] in {"click", "rich", "jinja2", "nbformat", "pytest"}} == set()
+    assert {
+        name for name in modules if name.split(".")[0] in {"click", "rich", "jinja2", "nbformat", "pytest"}
+    } == set()
 
 
 def test_one_thread(supervisor: Supervisor, zygote: psutil.Process) -> None:
     """The zygote has one thread before and after runs: a forked copy of more would hang."""
-    supervisor.run(_job("import tensorflow as tf\nprint(tf.reduce_sum(tf.ones((50, 50)) @ tf.ones((50, 50))))"))
+    supervisor.run(
+        _job("import tensorflow as tf\nprint(tf.reduce_sum(tf.ones((50, 50)) @ tf.ones((50, 50))))")
+    )
 
     assert supervisor.ready().threads == 1
     assert zygote.num_threads() == 1

@@ -53,7 +53,19 @@ LADDER: dict[str, set[str]] = {
 """For every module, or the package that it is in: what it may import of ours, lazily or for types too."""
 
 IN_THE_WORKER = ("grader.sandbox.zygote", "grader.sandbox.warden", "grader.sandbox.worker")
-KNOWS_ANSWERS = ("checks", "spec", "catalogue", "judge", "mistakes", "explain", "runner", "grade", "results", "report", "data")
+KNOWS_ANSWERS = (
+    "checks",
+    "spec",
+    "catalogue",
+    "judge",
+    "mistakes",
+    "explain",
+    "runner",
+    "grade",
+    "results",
+    "report",
+    "data",
+)
 
 
 @functools.cache
@@ -99,7 +111,10 @@ def test_import_ladder(module: str) -> None:
 
 def test_ladder_is_true() -> None:
     """The ladder names no module that is gone, and allows no import that nobody makes."""
-    used = {rung: {_rung(name) for module in _modules() if _rung(module) == rung for name in _imports(module)} for rung in LADDER}
+    used = {
+        rung: {_rung(name) for module in _modules() if _rung(module) == rung for name in _imports(module)}
+        for rung in LADDER
+    }
 
     assert {rung for rung in LADDER if rung not in _modules()} == set()
     assert {rung: allowed - used[rung] for rung, allowed in LADDER.items() if allowed - used[rung]} == {
@@ -126,7 +141,10 @@ def test_worker_reaches_no_answers(start: str) -> None:
         if module not in reached and module in _modules():
             reached.add(module)
             # Importing a module imports the packages that it is in.
-            queue += [*_imports(module), *(module.rsplit(".", end)[0] for end in range(1, module.count(".") + 1))]
+            queue += [
+                *_imports(module),
+                *(module.rsplit(".", end)[0] for end in range(1, module.count(".") + 1)),
+            ]
 
     assert {name for name in reached if name.split(".")[1:2] and name.split(".")[1] in KNOWS_ANSWERS} == set()
 
@@ -174,7 +192,8 @@ def test_every_test_promises_and_asserts(path: Path) -> None:
         test.name
         for test in tests
         if not any(
-            isinstance(node, ast.Assert) or (isinstance(node, ast.Attribute) and node.attr in {"raises", "validate"})
+            isinstance(node, ast.Assert)
+            or (isinstance(node, ast.Attribute) and node.attr in {"raises", "validate"})
             for node in ast.walk(test)
         )
     ]

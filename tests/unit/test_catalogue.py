@@ -112,7 +112,9 @@ BROKEN = [
     pytest.param({"spec": "1 / 0"}, "ZeroDivisionError: division by zero", id="raises"),
     pytest.param({"spec": "x = 1"}, "does not bind EXERCISE to an Exercise", id="no-exercise"),
     pytest.param({"spec": "EXERCISE = {}"}, "does not bind EXERCISE to an Exercise", id="a-dict"),
-    pytest.param({"spec": "from grader.spec import Nothing"}, "ImportError: cannot import name 'Nothing'", id="no-name"),
+    pytest.param(
+        {"spec": "from grader.spec import Nothing"}, "ImportError: cannot import name 'Nothing'", id="no-name"
+    ),
     pytest.param({"spec": SPEC.replace("title=", "titel=")}, "titel", id="misspelt-argument"),
     pytest.param({"spec": SPEC.replace('name="x"', "")}, "name", id="argument-left-out"),
     pytest.param({"stub": None}, "stub.py is missing", id="no-stub"),

@@ -79,7 +79,10 @@ def _named(fact: Fact) -> Evidence:
 
 
 def _table(**digests: str) -> Table:
-    return Table(rows=3, columns=tuple(TableColumn(name=name, dtype="int64", digest=it) for name, it in digests.items()))
+    return Table(
+        rows=3,
+        columns=tuple(TableColumn(name=name, dtype="int64", digest=it) for name, it in digests.items()),
+    )
 
 
 def _function(*parameters: str | tuple[str, Fact], name: str = "f") -> Callable:
@@ -341,9 +344,17 @@ def test_function_returns(fact: Fact) -> None:
 
 WRONG_RETURNS = [
     pytest.param(_returning(Scalar(value=1.0)), "expected `f(1.0)` to return 1.5, not 1", id="value"),
-    pytest.param(_returning(array([1.5, 1.5])), "expected `f(1.0)` to return shape (), not shape (2,)", id="shape"),
-    pytest.param(_returning(Scalar(value=None)), "expected `f(1.0)` to return a Python float, not None", id="nothing"),
-    pytest.param(_returning(Raised(type="TypeError", message="no", line=2)), "`f(1.0)` raised TypeError: no", id="raised"),
+    pytest.param(
+        _returning(array([1.5, 1.5])), "expected `f(1.0)` to return shape (), not shape (2,)", id="shape"
+    ),
+    pytest.param(
+        _returning(Scalar(value=None)), "expected `f(1.0)` to return a Python float, not None", id="nothing"
+    ),
+    pytest.param(
+        _returning(Raised(type="TypeError", message="no", line=2)),
+        "`f(1.0)` raised TypeError: no",
+        id="raised",
+    ),
     pytest.param(
         _returning(Scalar(value=1.5), Scalar(value=9.0)),
         "`f` for inputs that you have not seen returns a wrong value",
@@ -358,7 +369,9 @@ WRONG_RETURNS = [
         _returning(Scalar(value=1.5), function=Missing()), "the function `f` is not defined", id="missing"
     ),
     pytest.param(
-        _returning(Scalar(value=1.5), function=X), "expected `f` to be a function, not a tensor", id="not-a-function"
+        _returning(Scalar(value=1.5), function=X),
+        "expected `f` to be a function, not a tensor",
+        id="not-a-function",
     ),
 ]
 
@@ -427,7 +440,9 @@ def test_numbers_that_were_printed(numbers: list[float]) -> None:
     assert numbers_in(" ".join(map(str, numbers))) == numbers
 
 
-@pytest.mark.parametrize("text", ["1" * 200_000 + "a", "1,111,111" * 50_000 + "a", "1." * 100_000, "+-" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["1" * 200_000 + "a", "1,111,111" * 50_000 + "a", "1." * 100_000, "+-" * 100_000]
+)
 def test_numbers_in_hostile_text(text: str) -> None:
     """No text takes longer than its length allows."""
     assert len(numbers_in(text)) <= 20_000
@@ -440,7 +455,9 @@ PRINTED = [
     pytest.param("1.0", "2.0", True, "", id="print-then-tf-print"),
     pytest.param("2.0", "1.0", True, "", id="tf-print-then-print"),
     pytest.param("1.0004 1.9999", "", True, "", id="nearly"),
-    pytest.param("2.0 1.0", "", False, "expected 2, number 2 of 2, to be printed after the others", id="order"),
+    pytest.param(
+        "2.0 1.0", "", False, "expected 2, number 2 of 2, to be printed after the others", id="order"
+    ),
     pytest.param("3.0 2.0", "", False, "expected 1, number 1 of 2, to be printed", id="first"),
     pytest.param("1.0", "", False, "expected 2, number 2 of 2, to be printed after the others", id="too-few"),
     pytest.param("done", "", False, "no numbers were printed", id="none"),
@@ -488,9 +505,17 @@ SOURCE = [
     pytest.param(Imports(module="tensorflow"), "import tensorflow as tf", "", id="import"),
     pytest.param(Imports(module="tensorflow"), "from tensorflow.keras import layers", "", id="import-below"),
     pytest.param(
-        Imports(module="tensorflow"), "import tensorflow_hub", "nothing is imported from `tensorflow`", id="import-other"
+        Imports(module="tensorflow"),
+        "import tensorflow_hub",
+        "nothing is imported from `tensorflow`",
+        id="import-other",
     ),
-    pytest.param(Calls(functions=("tensorflow.multiply",)), "import tensorflow as t\nt.math.multiply(1, 2)", "", id="call"),
+    pytest.param(
+        Calls(functions=("tensorflow.multiply",)),
+        "import tensorflow as t\nt.math.multiply(1, 2)",
+        "",
+        id="call",
+    ),
     pytest.param(Calls(functions=("tensorflow.multiply",)), "1 * 2", "`multiply` is not used", id="no-call"),
     pytest.param(
         Calls(functions=("tensorflow.multiply",), within="f"),
@@ -505,11 +530,20 @@ SOURCE = [
         id="call-to-avoid",
     ),
     pytest.param(AvoidsCall(functions=("tensorflow.matmul",)), "1 @ 2", "", id="call-avoided"),
-    pytest.param(AvoidsOperator(operators=("*", "**")), "x = 1\ny = x ** 2", "the operator `**` is used", id="operator"),
-    pytest.param(AvoidsOperator(operators=("*",)), "x = 1\nx *= 2", "the operator `*` is used", id="operator-in-place"),
-    pytest.param(AvoidsOperator(operators=("*",)), "def f(*a, **k): f(*a)", "", id="stars-that-are-no-operators"),
     pytest.param(
-        AvoidsOperator(operators=("*",), within="f"), "def g(): return 2 * 3\ndef f(): return 1", "", id="elsewhere"
+        AvoidsOperator(operators=("*", "**")), "x = 1\ny = x ** 2", "the operator `**` is used", id="operator"
+    ),
+    pytest.param(
+        AvoidsOperator(operators=("*",)), "x = 1\nx *= 2", "the operator `*` is used", id="operator-in-place"
+    ),
+    pytest.param(
+        AvoidsOperator(operators=("*",)), "def f(*a, **k): f(*a)", "", id="stars-that-are-no-operators"
+    ),
+    pytest.param(
+        AvoidsOperator(operators=("*",), within="f"),
+        "def g(): return 2 * 3\ndef f(): return 1",
+        "",
+        id="elsewhere",
     ),
     pytest.param(
         AvoidsOperator(operators=("*",), within="f"),
@@ -531,9 +565,13 @@ def test_source(check: Check, source: str, message: str) -> None:
 
 RUNS = [
     pytest.param(evidence(), "", id="ran"),
-    pytest.param(evidence(error=Failure("ValueError", "no", 3)), "the code stopped with ValueError", id="raised"),
     pytest.param(
-        evidence(complete=False), "the program ended before the grader could look at its results", id="no-evidence"
+        evidence(error=Failure("ValueError", "no", 3)), "the code stopped with ValueError", id="raised"
+    ),
+    pytest.param(
+        evidence(complete=False),
+        "the program ended before the grader could look at its results",
+        id="no-evidence",
     ),
     pytest.param(
         evidence(complete=False, stopped=Stopped.WALL_TIME), "the run was stopped: wall time", id="stopped"
@@ -571,7 +609,9 @@ DRAWN = [
         "the figure does not show the expected points and line",
         id="other-line",
     ),
-    pytest.param(_drawn(_figure(LINE)), "the figure does not show the expected points and line", id="no-points"),
+    pytest.param(
+        _drawn(_figure(LINE)), "the figure does not show the expected points and line", id="no-points"
+    ),
 ]
 
 

@@ -64,7 +64,10 @@ def _nested(facts: st.SearchStrategy[Fact]) -> st.SearchStrategy[Fact]:
         st.builds(Sequence, type=st.sampled_from(["list", "tuple"]), length=COUNT, items=some)
         | st.builds(Mapping, length=COUNT, items=st.lists(st.tuples(TEXT, facts), max_size=3).map(tuple))
         | st.builds(
-            Callable, name=TEXT, module=TEXT, parameters=st.none() | st.lists(parameters, max_size=3).map(tuple)
+            Callable,
+            name=TEXT,
+            module=TEXT,
+            parameters=st.none() | st.lists(parameters, max_size=3).map(tuple),
         )
     )
 
@@ -75,7 +78,9 @@ LEAVES = (
     | st.builds(Scalar, value=st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | NUMBER | TEXT)
     | arrays()
     | st.builds(
-        Table, rows=COUNT, columns=st.lists(st.builds(TableColumn, name=TEXT, dtype=TEXT, digest=TEXT)).map(tuple)
+        Table,
+        rows=COUNT,
+        columns=st.lists(st.builds(TableColumn, name=TEXT, dtype=TEXT, digest=TEXT)).map(tuple),
     )
     | st.builds(Module, name=TEXT)
     | st.builds(Dtype, name=TEXT)
@@ -263,7 +268,11 @@ def test_fact_by_probe() -> None:
 def test_lines_of_cells() -> None:
     """Lines are numbered from their cell's first, and only a cell's first line has its label."""
     evidence = Evidence(
-        cells=(Cell("a\nb", 1, "cell 1"), Cell("c\n", 3, "cell 4")), setup="", probes=(), facts=(), complete=True
+        cells=(Cell("a\nb", 1, "cell 1"), Cell("c\n", 3, "cell 4")),
+        setup="",
+        probes=(),
+        facts=(),
+        complete=True,
     )
 
     assert list(evidence.lines()) == [(1, "a", "cell 1"), (2, "b", ""), (3, "c", "cell 4"), (4, "", "")]

@@ -64,7 +64,9 @@ def test_unusual_error() -> None:
 
 def test_numpy_names_that_are_gone() -> None:
     """The course's old `np.float` is explained by the names that replace it."""
-    error = explain(_raised("AttributeError", "module 'numpy' has no attribute 'float'.\n`np.float` was"), DEFAULT)
+    error = explain(
+        _raised("AttributeError", "module 'numpy' has no attribute 'float'.\n`np.float` was"), DEFAULT
+    )
 
     assert error is not None
     assert "`np.float32`" in error.explanation
@@ -98,7 +100,9 @@ def test_blank_that_is_not_the_reason() -> None:
 def test_traceback_in_a_script() -> None:
     """The traceback has the learner's own lines, with the function's name and the line's text."""
     trace = (TraceLine(4, "<module>"), TraceLine(2, "f"))
-    found = evidence(source="def f():\n    return 1 / 0\n\nf()", error=Failure("ZeroDivisionError", "no", 2, trace))
+    found = evidence(
+        source="def f():\n    return 1 / 0\n\nf()", error=Failure("ZeroDivisionError", "no", 2, trace)
+    )
     error = explain(found, DEFAULT)
 
     assert error is not None
@@ -127,7 +131,9 @@ def test_traceback_of_deep_recursion() -> None:
 
 def test_lines_that_are_not_there() -> None:
     """A line number that a hostile worker made up breaks nothing."""
-    found = evidence(source="x", error=Failure("E", "m", -5, (TraceLine(10**9, "f"), TraceLine(-1, "<module>"))))
+    found = evidence(
+        source="x", error=Failure("E", "m", -5, (TraceLine(10**9, "f"), TraceLine(-1, "<module>")))
+    )
     error = explain(found, DEFAULT)
 
     assert error is not None

@@ -38,9 +38,7 @@ class _Breaks(Check, frozen=True):
         raise ZeroDivisionError("in the check")
 
 
-def _judge(
-    checks: tuple[Check, ...], public: Pair, hidden: Pair | None = None
-) -> dict[str, CheckResult]:
+def _judge(checks: tuple[Check, ...], public: Pair, hidden: Pair | None = None) -> dict[str, CheckResult]:
     return {result.id: result for result in judge(Exercise(title="Title", checks=checks), public, hidden)}
 
 
@@ -65,7 +63,11 @@ def test_failure_has_a_place_and_a_hint() -> None:
 
     assert (result.outcome, result.points, result.max_points) == (Outcome.FAILED, 0, 3)
     assert (result.line, result.hint) == (2, "Look again.")
-    assert (result.message, result.expected, result.found) == ("expected `x` to be [1.], not [2.]", "[1.]", "[2.]")
+    assert (result.message, result.expected, result.found) == (
+        "expected `x` to be [1.], not [2.]",
+        "[1.]",
+        "[2.]",
+    )
 
 
 def test_missing_name_is_told_once() -> None:
@@ -104,7 +106,11 @@ def test_no_evidence_no_points(stopped: Stopped | None) -> None:
     found = evidence({"x": ONE}, complete=False, stopped=stopped)
     results = _judge((X, PrintsNumbers()), Pair(found, evidence({"x": ONE})))
 
-    assert [result.outcome for result in results.values()] == [Outcome.FAILED, Outcome.SKIPPED, Outcome.SKIPPED]
+    assert [result.outcome for result in results.values()] == [
+        Outcome.FAILED,
+        Outcome.SKIPPED,
+        Outcome.SKIPPED,
+    ]
     assert sum(result.points for result in results.values()) == 0
 
 
@@ -123,9 +129,13 @@ def test_hard_coded_value() -> None:
 def test_hard_coded_output() -> None:
     """Printed numbers that do not follow the data fail in the same words, about the answer."""
     public = Pair(evidence(stdout="3.5"), evidence(stdout="3.5"))
-    result = _judge((PrintsNumbers(),), public, Pair(evidence(stdout="3.5"), evidence(stdout="4.5")))["prints-numbers"]
+    result = _judge((PrintsNumbers(),), public, Pair(evidence(stdout="3.5"), evidence(stdout="4.5")))[
+        "prints-numbers"
+    ]
 
-    assert result.message.startswith("the answer is right for the data that you see, but does not follow the data")
+    assert result.message.startswith(
+        "the answer is right for the data that you see, but does not follow the data"
+    )
 
 
 def test_wrong_in_both_worlds() -> None:
@@ -199,7 +209,14 @@ def test_ids_are_unique() -> None:
     """Checks of one kind about one name are told apart by number."""
     results = _judge((X, X, PrintsNumbers(), PrintsNumbers(), X), _same(x=ONE))
 
-    assert list(results) == ["runs", "x.value", "x.value.2", "prints-numbers", "prints-numbers.2", "x.value.3"]
+    assert list(results) == [
+        "runs",
+        "x.value",
+        "x.value.2",
+        "prints-numbers",
+        "prints-numbers.2",
+        "x.value.3",
+    ]
 
 
 def test_probes_names_first() -> None:
@@ -216,4 +233,8 @@ def test_title_of_the_author() -> None:
     """The author's title goes before the check's own."""
     results = _judge((HasValue(name="x", title="Mine"), Exists(name="x")), _same(x=Scalar(value=1)))
 
-    assert [result.title for result in results.values()] == ["The code runs to its end", "Mine", "`x` is defined"]
+    assert [result.title for result in results.values()] == [
+        "The code runs to its end",
+        "Mine",
+        "`x` is defined",
+    ]

@@ -12,7 +12,9 @@ from grader.mistakes import Suspect, mistaken_source, recognise
 from grader.spec import Exercise, HasDtype, HasValue, Mistake, PrintsNumbers
 from tests.support import array, evidence
 
-EXERCISE = Exercise(title="Title", checks=(HasValue(name="x"), HasValue(name="y"), HasDtype(name="x"), PrintsNumbers()))
+EXERCISE = Exercise(
+    title="Title", checks=(HasValue(name="x"), HasValue(name="y"), HasDtype(name="x"), PrintsNumbers())
+)
 RIGHT = {"x": array([1.0]), "y": array([2.0])}
 REFERENCE = evidence(RIGHT, stdout="1.0 2.0")
 
@@ -105,7 +107,9 @@ def test_mistake_that_fails_nothing() -> None:
 
 
 def _part(solution: str) -> Part:
-    return Part(id="exercise_1_1_1", exercise=EXERCISE, stub="", setup="", hidden_setup=None, solution=solution)
+    return Part(
+        id="exercise_1_1_1", exercise=EXERCISE, stub="", setup="", hidden_setup=None, solution=solution
+    )
 
 
 def test_edit_of_the_solution() -> None:
@@ -118,5 +122,7 @@ def test_edit_of_the_solution() -> None:
 @pytest.mark.parametrize(("solution", "times"), [("nothing", 0), ("one one", 2)])
 def test_edit_that_does_not_fit(solution: str, times: int) -> None:
     """An edit whose text does not stand in the solution exactly once is the author's error, and named."""
-    with pytest.raises(SpecError, match=rf"'lost' replaces 'one', which stands in the solution {times} times, not once"):
+    with pytest.raises(
+        SpecError, match=rf"'lost' replaces 'one', which stands in the solution {times} times, not once"
+    ):
         mistaken_source(_part(solution), _mistake("lost", "one", "two"))

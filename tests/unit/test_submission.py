@@ -33,7 +33,13 @@ def _notebook(folder: Path, *cells: dict[str, Any], name: str = f"{PART}.ipynb",
 
 
 def _code(source: str | list[str], **metadata: Any) -> dict[str, Any]:
-    return {"cell_type": "code", "metadata": metadata, "source": source, "outputs": [], "execution_count": None}
+    return {
+        "cell_type": "code",
+        "metadata": metadata,
+        "source": source,
+        "outputs": [],
+        "execution_count": None,
+    }
 
 
 def _words(source: str, **metadata: Any) -> dict[str, Any]:
@@ -55,7 +61,9 @@ PLAIN = [
     pytest.param(b"x = 1\ry = 2\r", "x = 1\ny = 2\n", id="cr"),
     pytest.param(codecs.BOM_UTF8 + b"x = 1\n", "x = 1\n", id="bom"),
     pytest.param("x = 'é'\n".encode(), "x = 'é'\n", id="utf-8"),
-    pytest.param("# coding: latin-1\nx = 'é'\n".encode("latin-1"), "# coding: latin-1\nx = 'é'\n", id="pep-263"),
+    pytest.param(
+        "# coding: latin-1\nx = 'é'\n".encode("latin-1"), "# coding: latin-1\nx = 'é'\n", id="pep-263"
+    ),
     pytest.param(b"x = 1", "x = 1", id="no-end-of-line"),
     pytest.param(b"x = \x0c1\n", "x = \x0c1\n", id="form-feed"),
 ]
@@ -147,7 +155,12 @@ def test_file_of_a_part_that_names_another(tmp_path: Path) -> None:
 def test_notebook(tmp_path: Path) -> None:
     """A notebook's code cells are numbered on from one to the next and named by their place in the notebook."""
     path = _notebook(
-        tmp_path, _words("# Title"), _code("a = 1\nb = 2"), _code(""), _code(["c = 3\n", "d = 4"]), _code("e = 5\r\n")
+        tmp_path,
+        _words("# Title"),
+        _code("a = 1\nb = 2"),
+        _code(""),
+        _code(["c = 3\n", "d = 4"]),
+        _code("e = 5\r\n"),
     )
 
     assert _cells(path) == {
@@ -157,8 +170,20 @@ def test_notebook(tmp_path: Path) -> None:
 
 def test_old_notebook(tmp_path: Path) -> None:
     """A notebook of format 3, with its work sheets, is read like one of format 4."""
-    cell = {"cell_type": "code", "input": "a = 1", "language": "python", "outputs": [], "collapsed": False, "metadata": {}}
-    document = {"nbformat": 3, "nbformat_minor": 0, "metadata": {"name": ""}, "worksheets": [{"cells": [cell]}]}
+    cell = {
+        "cell_type": "code",
+        "input": "a = 1",
+        "language": "python",
+        "outputs": [],
+        "collapsed": False,
+        "metadata": {},
+    }
+    document = {
+        "nbformat": 3,
+        "nbformat_minor": 0,
+        "metadata": {"name": ""},
+        "worksheets": [{"cells": [cell]}],
+    }
     path = _script(tmp_path, json.dumps(document), f"{PART}.ipynb")
 
     assert _cells(path) == {PART: [("a = 1", 1, "cell 1")]}
@@ -166,16 +191,22 @@ def test_old_notebook(tmp_path: Path) -> None:
 
 MARKED = [
     pytest.param([_code(f"# {PART}\na = 1")], [_code(f"# {OTHER}\nb = 2")], id="comments"),
-    pytest.param([_words(f"## {PART}: a line"), _code("a = 1")], [_words(OTHER), _code("b = 2")], id="headings"),
+    pytest.param(
+        [_words(f"## {PART}: a line"), _code("a = 1")], [_words(OTHER), _code("b = 2")], id="headings"
+    ),
     pytest.param([_code("a = 1", tags=[PART])], [_code("b = 2", tags=["x", OTHER])], id="tags"),
-    pytest.param([_words("Text", tags=[PART]), _code("a = 1")], [_code("b = 2", tags=[OTHER])], id="tag-of-a-heading"),
+    pytest.param(
+        [_words("Text", tags=[PART]), _code("a = 1")], [_code("b = 2", tags=[OTHER])], id="tag-of-a-heading"
+    ),
 ]
 
 
 @pytest.mark.parametrize(("first", "second"), MARKED)
 def test_lesson_notebook(first: list[dict[str, Any]], second: list[dict[str, Any]], tmp_path: Path) -> None:
     """A lesson's notebook marks its cells by comment, heading or tag; the first cells belong to every part."""
-    path = _notebook(tmp_path, _code("import os"), *first, _code("more = 1"), *second, name="exercise_2_3.ipynb")
+    path = _notebook(
+        tmp_path, _code("import os"), *first, _code("more = 1"), *second, name="exercise_2_3.ipynb"
+    )
     found = _cells(path, PART, OTHER)
     last = {part: [source.split("\n")[-1] for source, _, _ in cells] for part, cells in found.items()}
 
@@ -245,7 +276,9 @@ def test_unreadable(name: str, data: bytes, reason: str, tmp_path: Path) -> None
 
 def test_notebook_of_another_language(tmp_path: Path) -> None:
     """A notebook for another language is refused by its name."""
-    path = _notebook(tmp_path, _code("x <- 1"), kernelspec={"language": "R", "name": "ir", "display_name": "R"})
+    path = _notebook(
+        tmp_path, _code("x <- 1"), kernelspec={"language": "R", "name": "ir", "display_name": "R"}
+    )
 
     with pytest.raises(SubmissionError, match="is a notebook for R; the exercises are answered in Python"):
         find_submissions(path, (PART,))
@@ -275,7 +308,9 @@ def test_nothing_there(tmp_path: Path) -> None:
 
     with pytest.raises(SubmissionError, match="there is no file or folder"):
         find_submissions(tmp_path / "gone.py", (PART,))
-    with pytest.raises(SubmissionError, match=rf"holds no {PART}.py or {PART}.ipynb; name the file, or the folder"):
+    with pytest.raises(
+        SubmissionError, match=rf"holds no {PART}.py or {PART}.ipynb; name the file, or the folder"
+    ):
         find_submissions(empty, (PART,))
     with pytest.raises(SubmissionError, match=r"\(nor any other of the 2 parts\)"):
         find_submissions(empty, (PART, OTHER))
@@ -333,11 +368,24 @@ def test_any_bytes(data: bytes, suffix: str, tmp_path: Path) -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda some: st.lists(some, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(["cells", "metadata", "nbformat", "nbformat_minor", "cell_type", "source", "tags", "kernelspec"]),
-        some,
-        max_size=4,
+    lambda some: (
+        st.lists(some, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "cells",
+                    "metadata",
+                    "nbformat",
+                    "nbformat_minor",
+                    "cell_type",
+                    "source",
+                    "tags",
+                    "kernelspec",
+                ]
+            ),
+            some,
+            max_size=4,
+        )
     ),
     max_leaves=12,
 )
@@ -360,7 +408,9 @@ def test_any_json(cells: object, metadata: object, tmp_path: Path) -> None:
 
 def test_notebook_that_jupyter_writes(tmp_path: Path) -> None:
     """What nbformat itself writes is read."""
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x = 1"), nbformat.v4.new_markdown_cell("y")])
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell("x = 1"), nbformat.v4.new_markdown_cell("y")]
+    )
     path = tmp_path / f"{PART}.ipynb"
     nbformat.write(notebook, path)
 

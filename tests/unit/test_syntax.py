@@ -21,14 +21,20 @@ CALLS = [
     pytest.param("from tensorflow import math\nmath.multiply(1, 2)", "tensorflow.multiply", id="from-math"),
     pytest.param("import tensorflow as tf\nm = tf.multiply\nm(1, 2)", "tensorflow.multiply", id="assigned"),
     pytest.param(
-        "import tensorflow as tf\nk = tf.keras\nk.losses.mse(1, 2)", "tensorflow.keras.losses.mse", id="module-assigned"
+        "import tensorflow as tf\nk = tf.keras\nk.losses.mse(1, 2)",
+        "tensorflow.keras.losses.mse",
+        id="module-assigned",
     ),
     pytest.param("import tensorflow.compat.v2 as tf\ntf.multiply(1)", "tensorflow.multiply", id="compat"),
     pytest.param("from keras.losses import mse\nmse(1, 2)", "tensorflow.keras.losses.mse", id="keras"),
     pytest.param("import tf_keras as k\nk.losses.mse(1, 2)", "tensorflow.keras.losses.mse", id="tf-keras"),
-    pytest.param("import tensorflow as tf\ntf.losses.mse(1)", "tensorflow.keras.losses.mse", id="short-losses"),
+    pytest.param(
+        "import tensorflow as tf\ntf.losses.mse(1)", "tensorflow.keras.losses.mse", id="short-losses"
+    ),
     pytest.param("import tensorflow as tf\ntf.linalg.matmul(1)", "tensorflow.matmul", id="linalg"),
-    pytest.param("def f():\n    import tensorflow as tf\n    tf.multiply(1)", "tensorflow.multiply", id="inside"),
+    pytest.param(
+        "def f():\n    import tensorflow as tf\n    tf.multiply(1)", "tensorflow.multiply", id="inside"
+    ),
     pytest.param("print(1)", "print", id="builtin"),
     pytest.param("x[0].go()", None, id="no-name"),
     pytest.param("(lambda: 1)()", None, id="no-name-either"),
@@ -45,8 +51,14 @@ def test_calls_by_their_usual_names(source: str, name: str | None) -> None:
 
 def test_names_of_the_setup() -> None:
     """What the set-up imported is known in the submission, and the submission's own imports come later."""
-    found = Syntax(evidence(setup="from tensorflow import multiply as mul, keras", source="mul(1)\nkeras.losses.mse(2)"))
-    other = Syntax(evidence(setup="from tensorflow import matmul as f", source="from tensorflow import multiply as f\nf(1)"))
+    found = Syntax(
+        evidence(setup="from tensorflow import multiply as mul, keras", source="mul(1)\nkeras.losses.mse(2)")
+    )
+    other = Syntax(
+        evidence(
+            setup="from tensorflow import matmul as f", source="from tensorflow import multiply as f\nf(1)"
+        )
+    )
 
     assert [name for name, _ in found.calls()] == ["tensorflow.multiply", "tensorflow.keras.losses.mse"]
     assert [name for name, _ in other.calls()] == ["tensorflow.multiply"]
@@ -162,7 +174,11 @@ def test_blank_lines(source: str, lines: list[int]) -> None:
 
 def test_lines_over_cells() -> None:
     """Lines count on from one cell to the next, and a cell that is not Python hides no other."""
-    cells = (Cell("a = 1\nb = ____", 1, "cell 1"), Cell("not python", 3, "cell 2"), Cell("c = 1\nd = ____", 4, "cell 3"))
+    cells = (
+        Cell("a = 1\nb = ____", 1, "cell 1"),
+        Cell("not python", 3, "cell 2"),
+        Cell("c = 1\nd = ____", 4, "cell 3"),
+    )
     syntax = Syntax(evidence(source=cells))
 
     assert syntax.blank_lines() == [2, 5]
