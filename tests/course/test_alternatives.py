@@ -806,7 +806,7 @@ ANSWERS = [
         product1 = tf.linalg.matmul(borrower_features, weights1)
         dense1 = 1 / (1 + tf.exp(-(product1 + bias1)))
         product2 = tf.linalg.matmul(dense1, weights2)
-        prediction = float(1 / (1 + tf.exp(-(product2 + bias2))))
+        prediction = (1 / (1 + tf.exp(-(product2 + bias2)))).numpy().item()
         print(round(prediction, 4))
     """,
     ),
