@@ -6,6 +6,7 @@ from grader.checks.combine import AnyOf
 from grader.checks.estimators import IsEstimator, IsNumericColumn, TrainsEstimators
 from grader.checks.figures import DrawsFigure
 from grader.checks.functions import Call, HasParameters, Returns
+from grader.checks.layers import IsDenseOutput
 from grader.checks.networks import (
     Activations,
     DropoutRates,
@@ -17,8 +18,9 @@ from grader.checks.networks import (
 )
 from grader.checks.optimizers import IsOptimizer
 from grader.checks.output import PrintsNumbers, PrintsText
+from grader.checks.ranges import HasNumber, InRange, IsDifference, LooksNormal, PrintsValue, ReturnsOnAverage
 from grader.checks.runs import Runs
-from grader.checks.source import AvoidsCall, AvoidsOperator, Calls, Imports
+from grader.checks.source import AvoidsCall, AvoidsOperator, Calls, Imports, PassesNumber
 from grader.checks.training import IsTrained, Learned, Overfits
 from grader.checks.values import (
     Exists,
@@ -46,13 +48,17 @@ __all__ = [
     "DropoutRates",
     "Exists",
     "HasDtype",
+    "HasNumber",
     "HasParameters",
     "HasShape",
     "HasValue",
     "Imports",
+    "InRange",
     "IsArray",
     "IsCompiled",
     "IsDataFrame",
+    "IsDenseOutput",
+    "IsDifference",
     "IsEstimator",
     "IsFunction",
     "IsModel",
@@ -64,12 +70,16 @@ __all__ = [
     "IsVariable",
     "LayerOutputs",
     "Learned",
+    "LooksNormal",
     "MergesInputs",
     "Overfits",
     "ParameterCounts",
+    "PassesNumber",
     "PrintsNumbers",
     "PrintsText",
+    "PrintsValue",
     "Returns",
+    "ReturnsOnAverage",
     "Runs",
     "TrainsEstimators",
     "Verdict",

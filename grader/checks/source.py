@@ -12,7 +12,7 @@ from grader.evidence import NameProbe
 if TYPE_CHECKING:
     from grader.evidence import Evidence, Probe
 
-__all__ = ["AvoidsCall", "AvoidsOperator", "Calls", "Imports"]
+__all__ = ["AvoidsCall", "AvoidsOperator", "Calls", "Imports", "PassesNumber"]
 
 _OPERATORS: Final[dict[str, type[ast.operator]]] = {
     "*": ast.Mult,
@@ -81,6 +81,51 @@ class Calls(_WithinCheck, frozen=True):
         return failed(f"`{name}` is not used{self._where()}", expected=f"a call of {name}", found="none")
 
 
+class PassesNumber(_WithinCheck, frozen=True):
+    """`function` (its full name) is called with the number that the reference solution passes to it.
+
+    `keyword` names the parameter, which is the first one where the number has no name. A number that is no literal
+    is not judged.
+    """
+
+    kind = "passes-number"
+
+    function: str
+    keyword: str
+
+    def default_title(self) -> str:
+        return f"`{_short(self.function)}` gets the right {self.keyword}{self._where()}"
+
+    def judge(self, evidence: Evidence, reference: Evidence) -> Verdict:
+        wanted = [value for value, _ in self._passed(reference)]
+        calls = self._passed(evidence)
+        if any(value is None or value in wanted for value, _ in calls):
+            return passed()
+        name = _short(self.function)
+        expected = f"{self.keyword} = {wanted[0]}" if wanted else "no call"
+        if not calls:
+            return failed(f"`{name}` is not used{self._where()}", expected=expected, found="none")
+        value, line = calls[0]
+        return failed(
+            f"expected the {self.keyword} of `{name}`{self._where()} to be {wanted[0] if wanted else 'left out'}, not {value}",
+            expected=expected,
+            found=f"{self.keyword} = {value}",
+            line=line,
+        )
+
+    def _passed(self, evidence: Evidence) -> list[tuple[float | None, int]]:
+        """Return the number that each call passes, None where it is no literal, and the call's line."""
+        syntax = Syntax(evidence)
+        found: list[tuple[float | None, int]] = []
+        for node in syntax.nodes(self.within):
+            if isinstance(node, ast.Call) and syntax.resolve(node.func) == canonical(self.function):
+                named = [word.value for word in node.keywords if word.arg in (self.keyword, None)]
+                values = [*node.args[:1], *named]
+                if values:
+                    found.append((_literal_number(values[0]), node.lineno))
+        return found
+
+
 class AvoidsCall(_WithinCheck, frozen=True):
     """None of `functions` (full names) is called."""
 
@@ -117,6 +162,13 @@ class AvoidsOperator(_WithinCheck, frozen=True):
                 if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, _OPERATORS[symbol]):
                     return failed(f"the operator `{symbol}` is used{self._where()}", line=node.lineno)
         return passed()
+
+
+def _literal_number(node: ast.expr) -> float | None:
+    match node:
+        case ast.Constant(value=int() | float() as value):
+            return float(value)
+    return None
 
 
 def _short(name: str) -> str:

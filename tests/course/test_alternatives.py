@@ -765,14 +765,431 @@ ANSWERS = [
         print("intercept", float(intercept), "slope", float(slope))
     """,
     ),
+    _answer(
+        "3_1_1",
+        "operators",
+        """
+        import tensorflow as tf
+        bias1, bias2 = tf.Variable(1.0), tf.Variable(1.0)
+        weights1 = tf.Variable(tf.ones([3, 2]))
+        weights2 = tf.Variable(tf.ones([2, 1]))
+        product1 = borrower_features @ weights1
+        dense1 = tf.sigmoid(product1 + bias1)
+        product2 = dense1 @ weights2
+        prediction = tf.sigmoid(product2 + bias2)
+        tf.print(prediction)
+    """,
+    ),
+    _answer(
+        "3_1_1",
+        "biases-with-one-dimension",
+        """
+        bias1 = Variable([1.0])
+        weights1 = Variable([[1.0, 1.0]] * 3)
+        product1 = matmul(borrower_features, weights1)
+        dense1 = keras.activations.sigmoid(bias1 + product1)
+        print("shape of the first layer:", dense1.shape)
+        bias2 = Variable(ones(1), name="bias2")
+        weights2 = Variable([[1.0], [1.0]])
+        product2 = matmul(dense1, weights2)
+        prediction = keras.activations.get("sigmoid")(product2 + bias2)
+        print(f"prediction: {prediction.numpy()[0, 0]}, actual: 1")
+    """,
+    ),
+    _answer(
+        "3_1_1",
+        "formula",
+        """
+        import numpy as np
+        import tensorflow as tf
+        weights1, bias1 = Variable(np.ones((3, 2), np.float32)), Variable(1, dtype=tf.float32)
+        weights2, bias2 = Variable(np.ones((2, 1), np.float32)), Variable(1, dtype=tf.float32)
+        product1 = tf.linalg.matmul(borrower_features, weights1)
+        dense1 = 1 / (1 + tf.exp(-(product1 + bias1)))
+        product2 = tf.linalg.matmul(dense1, weights2)
+        prediction = (1 / (1 + tf.exp(-(product2 + bias2)))).numpy().item()
+        print(round(prediction, 4))
+    """,
+    ),
+    _answer(
+        "3_1_2",
+        "operators",
+        """
+        import tensorflow as tf
+        products1 = borrower_features @ weights1
+        dense1 = tf.nn.sigmoid(products1 + bias1)
+        for each in (borrower_features, weights1, bias1, dense1):
+            print(tuple(each.shape))
+    """,
+    ),
+    _answer(
+        "3_1_2",
+        "bias-add",
+        """
+        import tensorflow as tf
+        products1 = matmul(a=borrower_features, b=weights1)
+        dense1 = keras.activations.sigmoid(tf.add(products1, bias1))
+        tf.print(tf.shape(borrower_features), tf.shape(weights1), tf.shape(bias1), tf.shape(dense1))
+    """,
+    ),
+    _answer(
+        "3_1_2",
+        "numpy",
+        """
+        import numpy as np
+        products1 = np.dot(borrower_features, weights1.numpy())
+        dense1 = 1 / (1 + np.exp(-products1 - bias1.numpy()))
+        print("shapes:", borrower_features.shape, weights1.shape, bias1.shape, dense1.shape)
+    """,
+    ),
+    _answer(
+        "3_1_3",
+        "layers-first",
+        """
+        from tensorflow.keras.layers import Dense
+        first, second, last = (Dense(units, activation="sigmoid") for units in (7, 3, 1))
+        dense1 = first(borrower_features)
+        dense2 = second(dense1)
+        predictions = last(dense2)
+        print(dense1.shape, dense2.shape, predictions.shape)
+    """,
+    ),
+    _answer(
+        "3_1_3",
+        "other-seed-and-start",
+        """
+        import tensorflow as tf
+        tf.random.set_seed(7)
+        normal = tf.keras.initializers.RandomNormal(stddev=0.5)
+        dense1 = tf.keras.layers.Dense(units=7, activation=tf.sigmoid, kernel_initializer=normal)(borrower_features)
+        dense2 = tf.keras.layers.Dense(units=3, activation=tf.nn.sigmoid, bias_initializer="ones")(dense1)
+        predictions = tf.keras.layers.Dense(units=1, activation=tf.keras.activations.sigmoid)(dense2)
+        for layer in (dense1, dense2, predictions):
+            tf.print(tf.shape(layer))
+    """,
+    ),
+    _answer(
+        "3_1_3",
+        "activation-apart",
+        """
+        layers, sigmoid = keras.layers, keras.activations.sigmoid
+        dense1 = sigmoid(layers.Dense(7)(borrower_features))
+        dense2 = layers.Activation("sigmoid")(layers.Dense(3)(dense1))
+        predictions = sigmoid(layers.Dense(1)(dense2))
+        print("dense1", dense1.shape.as_list())
+        print("dense2", dense2.shape.as_list())
+        print("predictions", predictions.shape.as_list())
+    """,
+    ),
+    _answer(
+        "3_2_1",
+        "no-type-and-one-line-prints",
+        """
+        inputs = constant(bill_amounts)
+        dense1 = keras.layers.Dense(3, "relu")(inputs)
+        dense2 = keras.layers.Dense(2, "relu")(dense1)
+        outputs = keras.layers.Dense(1, "sigmoid")(dense2)
+        error = default[:5] - outputs[:5]
+        for row in error.numpy():
+            print(f"{row[0]:.5f}")
+    """,
+    ),
+    _answer(
+        "3_2_1",
+        "other-seed",
+        """
+        import tensorflow as tf
+        tf.random.set_seed(11)
+        inputs = tf.convert_to_tensor(bill_amounts, dtype=tf.float32)
+        dense1 = tf.keras.layers.Dense(units=3, activation=tf.nn.relu)(inputs)
+        dense2 = tf.keras.layers.Dense(units=2, activation=tf.nn.relu)(dense1)
+        outputs = tf.keras.layers.Dense(units=1, activation=tf.nn.sigmoid)(dense2)
+        error = (default - outputs.numpy())[0:5]
+        print("The first errors are", error.tolist())
+    """,
+    ),
+    _answer(
+        "3_2_1",
+        "normal-weights",
+        """
+        import tensorflow as tf
+        inputs = constant(bill_amounts, dtype="float32")
+        dense = keras.layers.Dense
+        dense1 = keras.activations.relu(dense(3, kernel_initializer="random_normal")(inputs))
+        dense2 = keras.activations.relu(dense(2, kernel_initializer="he_uniform")(dense1))
+        outputs = keras.activations.sigmoid(dense(1, bias_initializer="ones")(dense2))
+        error = tf.subtract(default[:5], outputs[:5])
+        tf.print(error)
+    """,
+    ),
+    _answer(
+        "3_2_2",
+        "tf-prefix",
+        """
+        import tensorflow as tf
+        inputs = tf.constant(borrower_features, tf.float32)
+        dense1 = tf.keras.layers.Dense(10, activation=tf.nn.sigmoid)(inputs)
+        dense2 = tf.keras.layers.Dense(8, activation=tf.nn.relu)(dense1)
+        outputs = tf.keras.layers.Dense(6, activation=tf.nn.softmax)(dense2)
+        print(outputs[:5])
+    """,
+    ),
+    _answer(
+        "3_2_2",
+        "other-seed-rounded",
+        """
+        import numpy as np
+        import tensorflow as tf
+        tf.random.set_seed(5)
+        inputs = tf.cast(borrower_features, float32)
+        dense1 = keras.layers.Dense(10, "sigmoid")(inputs)
+        dense2 = keras.layers.Dense(8, "relu")(dense1)
+        outputs = keras.layers.Dense(6, "softmax")(dense2)
+        print(np.round(outputs.numpy()[:5], 3))
+    """,
+    ),
+    _answer(
+        "3_2_2",
+        "activations-apart",
+        """
+        from tensorflow.keras import activations
+        from tensorflow.keras.layers import Dense
+        inputs = constant(borrower_features.astype("float32"))
+        dense1 = activations.sigmoid(Dense(10)(inputs))
+        dense2 = activations.relu(Dense(8, bias_initializer="ones")(dense1))
+        outputs = activations.softmax(Dense(6)(dense2))
+        for row in outputs.numpy()[:5]:
+            print(*row)
+    """,
+    ),
+    _answer(
+        "3_3_1",
+        "lr-and-two-loops",
+        """
+        x_1, x_2 = Variable(6.0), Variable(0.3)
+        opt = keras.optimizers.SGD(lr=0.01)
+        for variable in (x_1, x_2):
+            for _ in range(100):
+                opt.minimize(lambda: loss_function(variable), [variable])
+        print(float(x_1), float(x_2))
+    """,
+    ),
+    _answer(
+        "3_3_1",
+        "default-learning-rate",
+        """
+        import tensorflow as tf
+        x_2 = tf.Variable(initial_value=0.3, dtype=tf.float32)
+        x_1 = tf.Variable(initial_value=6.0, dtype=tf.float32)
+        opt = tf.keras.optimizers.SGD()
+        for j in range(100):
+            opt.minimize(lambda: loss_function(x_2), var_list=[x_2])
+            opt.minimize(lambda: loss_function(x_1), var_list=[x_1])
+        tf.print("x_1:", x_1, "x_2:", x_2)
+    """,
+    ),
+    _answer(
+        "3_3_1",
+        "gradient-tape",
+        """
+        import tensorflow as tf
+        x_1, x_2 = Variable(6.0, float32), Variable(0.3, float32)
+        opt = keras.optimizers.SGD(0.01)
+
+        def step(x):
+            with tf.GradientTape() as tape:
+                loss = loss_function(x)
+            opt.apply_gradients([(tape.gradient(loss, x), x)])
+
+        for _ in range(100):
+            step(x_1)
+            step(x_2)
+        print("{:.5f} {:.5f}".format(x_1.numpy(), x_2.numpy()))
+    """,
+    ),
+    _answer(
+        "3_3_2",
+        "lr-and-defaults",
+        """
+        x_1 = Variable(0.05)
+        x_2 = Variable(0.05)
+        opt_1 = keras.optimizers.RMSprop(lr=0.01, momentum=0.99)
+        opt_2 = keras.optimizers.RMSprop(lr=0.01)
+        for j in range(100):
+            opt_1.minimize(lambda: loss_function(x_1), [x_1])
+            opt_2.minimize(lambda: loss_function(x_2), [x_2])
+        print([x_1.numpy(), x_2.numpy()])
+    """,
+    ),
+    _answer(
+        "3_3_2",
+        "one-after-the-other",
+        """
+        import tensorflow as tf
+        x_1, x_2 = (tf.Variable(0.05, dtype=tf.float32) for _ in range(2))
+        opt_1, opt_2 = (tf.optimizers.RMSprop(0.01, momentum=momentum) for momentum in (0.99, 0.0))
+        for opt, x in ((opt_1, x_1), (opt_2, x_2)):
+            for _ in range(100):
+                opt.minimize(lambda: loss_function(x), var_list=[x])
+        tf.print(x_1, x_2)
+    """,
+    ),
+    _answer(
+        "3_3_2",
+        "gradient-tape",
+        """
+        import tensorflow as tf
+        from tensorflow.keras.optimizers import RMSprop
+        x_1, x_2 = Variable(0.05, float32), Variable(0.05, float32)
+        opt_1, opt_2 = RMSprop(0.01, 0.9, 0.99), RMSprop(0.01, 0.9, 0.0)
+        count = 0
+        while count < 100:
+            with tf.GradientTape(persistent=True) as tape:
+                loss_1, loss_2 = loss_function(x_1), loss_function(x_2)
+            opt_1.apply_gradients([(tape.gradient(loss_1, x_1), x_1)])
+            opt_2.apply_gradients([(tape.gradient(loss_2, x_2), x_2)])
+            count += 1
+        print(f"with momentum {x_1.numpy():.5f}, without {x_2.numpy():.5f}")
+    """,
+    ),
+    _answer(
+        "3_4_1",
+        "whole-zero",
+        """
+        w1 = Variable(random.normal([23, 7]))
+        b1 = Variable(ones([7]))
+        w2 = Variable(random.normal([7, 1]))
+        b2 = Variable(0)
+    """,
+    ),
+    _answer(
+        "3_4_1",
+        "tf-prefix-and-seed",
+        """
+        import tensorflow as tf
+        tf.random.set_seed(99)
+        w1 = tf.Variable(tf.random.normal(shape=(23, 7), mean=0.0, stddev=1.0), dtype=tf.float32)
+        b1 = tf.Variable([1.0] * 7)
+        w2 = tf.Variable(tf.random.normal(shape=(7, 1)), name="w2")
+        b2 = tf.Variable(tf.zeros([1]))
+    """,
+    ),
+    _answer(
+        "3_4_1",
+        "numpy",
+        """
+        import numpy as np
+        draw = np.random.default_rng()
+        w1 = Variable(draw.standard_normal((23, 7)).astype("float32"))
+        w2 = Variable(draw.standard_normal((7, 1)), dtype="float32")
+        b1 = Variable(np.ones(7, "float32"))
+        b2 = Variable([0.0])
+    """,
+    ),
+    _answer(
+        "3_4_2",
+        "features-not-handed-on",
+        """
+        def model(w1, b1, w2, b2, features = borrower_features):
+            hidden = keras.activations.relu(matmul(features, w1) + b1)
+            thinned = keras.layers.Dropout(rate=0.25)(hidden)
+            return keras.activations.sigmoid(matmul(thinned, w2) + b2)
+
+        def loss_function(w1, b1, w2, b2, features = borrower_features, targets = default):
+            return keras.losses.binary_crossentropy(targets, model(w1, b1, w2, b2))
+    """,
+    ),
+    _answer(
+        "3_4_2",
+        "mean-of-the-loss",
+        """
+        import tensorflow as tf
+        SHARE = 0.25
+        dropout = tf.keras.layers.Dropout
+
+        def model(weights, bias, out_weights, out_bias, x=borrower_features):
+            hidden = tf.nn.relu(x @ weights + bias)
+            return tf.nn.sigmoid(dropout(SHARE)(hidden) @ out_weights + out_bias)
+
+        def loss_function(weights, bias, out_weights, out_bias, x=borrower_features, y=default):
+            loss = tf.keras.losses.BinaryCrossentropy()
+            return loss(y, model(weights, bias, out_weights, out_bias, x))
+    """,
+    ),
+    _answer(
+        "3_4_2",
+        "imported-names",
+        """
+        from tensorflow.keras.activations import relu, sigmoid
+        from tensorflow.keras.layers import Dropout
+        from tensorflow.keras.losses import binary_crossentropy
+
+        def model(w1, b1, w2, b2, features=borrower_features):
+            '''Return a probability for each row.'''
+            x = relu(b1 + matmul(features, w1))
+            x = Dropout(1 / 4)(x)
+            return sigmoid(b2 + matmul(x, w2))
+
+        def loss_function(w1, b1, w2, b2, features=borrower_features, targets=default):
+            return binary_crossentropy(y_true=targets, y_pred=model(w1, b1, w2, b2, features=features))
+
+        print(loss_function(w1, b1, w2, b2).numpy().mean())
+    """,
+    ),
+    _answer(
+        "3_4_3",
+        "list-and-loss-printed",
+        """
+        variables = [w1, b1, w2, b2]
+        for j in range(100):
+            opt.minimize(lambda: loss_function(*variables), variables)
+            if j % 20 == 0:
+                print("step", j)
+        model_predictions = model(*variables, features=test_features)
+        confusion_matrix(test_targets, model_predictions)
+    """,
+    ),
+    _answer(
+        "3_4_3",
+        "data-named",
+        """
+        def loss():
+            return loss_function(w1, b1, w2, b2, features=borrower_features, targets=default)
+
+        step = 0
+        while step < 100:
+            opt.minimize(loss, var_list=(b2, w2, b1, w1))
+            step += 1
+        model_predictions = model(w1, b1, w2, b2, test_features).numpy()
+        confusion_matrix(test_targets, model_predictions)
+    """,
+    ),
+    _answer(
+        "3_4_3",
+        "gradient-tape",
+        """
+        import tensorflow as tf
+        variables = [w1, b1, w2, b2]
+        for _ in range(100):
+            with tf.GradientTape() as tape:
+                loss = loss_function(*variables)
+            opt.apply_gradients(zip(tape.gradient(loss, variables), variables))
+        model_predictions = model(w1, b1, w2, b2, tf.constant(test_features))
+        confusion_matrix(targets=test_targets, predictions=model_predictions)
+    """,
+    ),
 ]
 
 
 def test_every_part_has_alternatives(course: Course) -> None:
-    """At least three other right answers stand for each part of the first two chapters."""
+    """At least three other right answers stand for each part of the first three chapters."""
     parts = [answer.values[0] for answer in ANSWERS]
 
-    assert set(parts) >= {*course.resolve("chapter_1"), *course.resolve("chapter_2")}
+    assert set(parts) >= {
+        *course.resolve("chapter_1"),
+        *course.resolve("chapter_2"),
+        *course.resolve("chapter_3"),
+    }
     assert min(parts.count(part) for part in parts) >= 3
 
 

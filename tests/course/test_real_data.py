@@ -73,6 +73,11 @@ PRINTED = [
         id="2_3_2",
     ),
     pytest.param("2_4_2", [10.217888, 0.7016], id="2_4_2"),
+    pytest.param("3_1_1", [0.9525741338729858], id="3_1_1"),
+    pytest.param("3_1_2", [5, 3, 3, 2, 1, 5, 2], id="3_1_2"),
+    pytest.param("3_1_3", [100, 7, 100, 3, 100, 1], id="3_1_3"),
+    pytest.param("3_3_1", [4.3801394, 0.42052683], id="3_3_1"),
+    pytest.param("3_3_2", [4.3150263, 0.4205261], id="3_3_2"),
 ]
 
 
@@ -162,3 +167,58 @@ def test_batches_start_from_the_course_values(reference: Callable[[str], Evidenc
 
     assert (intercept.dtype, slope.dtype) == ("float32", "float32")
     assert (float(as_numbers(intercept)), float(as_numbers(slope))) == (10.0, 0.5)
+
+
+SHAPES = [
+    pytest.param("3_1_1", {"dense1": (1, 2), "prediction": (1, 1)}, id="3_1_1"),
+    pytest.param("3_1_2", {"products1": (5, 2), "dense1": (5, 2)}, id="3_1_2"),
+    pytest.param("3_1_3", {"dense1": (100, 7), "dense2": (100, 3), "predictions": (100, 1)}, id="3_1_3"),
+    pytest.param(
+        "3_2_1",
+        {
+            "inputs": (30000, 3),
+            "dense1": (30000, 3),
+            "dense2": (30000, 2),
+            "outputs": (30000, 1),
+            "error": (5, 1),
+        },
+        id="3_2_1",
+    ),
+    pytest.param(
+        "3_2_2",
+        {"inputs": (30000, 10), "dense1": (30000, 10), "dense2": (30000, 8), "outputs": (30000, 6)},
+        id="3_2_2",
+    ),
+    pytest.param("3_4_1", {"w1": (23, 7), "b1": (7,), "w2": (7, 1), "b2": ()}, id="3_4_1"),
+    pytest.param(
+        "3_4_3", {"w1": (23, 7), "b1": (7,), "w2": (7, 1), "model_predictions": (2000, 1)}, id="3_4_3"
+    ),
+]
+
+
+@pytest.mark.parametrize(("part", "shapes"), SHAPES)
+def test_shapes(part: str, shapes: dict[str, tuple[int, ...]], reference: Callable[[str], Evidence]) -> None:
+    """The networks of chapter 3 have the course's shapes."""
+    evidence = reference(part)
+
+    assert {name: _value(evidence, name).shape for name in shapes} == shapes
+
+
+def test_probabilities(reference: Callable[[str], Evidence]) -> None:
+    """Exercise 3.2.1 errs by no more than 1; the rows of exercise 3.2.2 add up to 1."""
+    error = as_numbers(_value(reference("3_2_1"), "error"))
+    outputs = as_numbers(_value(reference("3_2_2"), "outputs"))
+
+    assert np.abs(error).max() <= 1
+    assert outputs.sum(axis=1) == pytest.approx(1, abs=1e-5)
+
+
+def test_network_learns(reference: Callable[[str], Evidence]) -> None:
+    """Exercise 3.4.3 predicts two of three card holders rightly, where it began with a loss above 3."""
+    evidence = reference("3_4_3")
+    paid_right, paid_wrong, failed_wrong, failed_right = numbers_in(evidence.stdout)
+    predictions = as_numbers(_value(evidence, "model_predictions"))
+
+    assert 0 <= predictions.min() < predictions.max() <= 1
+    assert paid_right + paid_wrong + failed_wrong + failed_right == 2000
+    assert paid_right + failed_right > 1400

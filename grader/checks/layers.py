@@ -1,0 +1,147 @@
+"""Checks of what a layer makes of its inputs, whatever weights it has drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+
+from grader.checks import words
+from grader.checks.base import Verdict, failed, passed
+from grader.checks.compare import as_numbers
+from grader.checks.values import NameCheck
+from grader.evidence import Evidence, Given, NameProbe
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from grader.evidence import Probe
+
+__all__ = ["IsDenseOutput"]
+
+_RANGES: Final = {"sigmoid": (0.0, 1.0), "relu": (0.0, np.inf), "softmax": (0.0, 1.0)}
+_NEAR_ITS_END: Final = 1e-2
+"""So near 0 or 1 a 32-bit sigmoid no longer tells what it was computed from."""
+
+
+class IsDenseOutput(NameCheck, frozen=True):
+    """The values are what a dense layer with this activation makes of `of`, for some weights and biases.
+
+    Where the activation can be undone, what is left must be a linear function of `of`: the name of the learner's
+    inputs, or `Given("name")` for what the set-up gave.
+    """
+
+    kind = "dense-output"
+
+    of: str | Given
+    activation: Literal["sigmoid", "relu", "softmax"]
+
+    def probes(self) -> tuple[Probe, ...]:
+        return (NameProbe(self.name), NameProbe(self._inputs))
+
+    def default_title(self) -> str:
+        return f"`{self.name}` is a dense layer with {self.activation} on `{self._inputs}`"
+
+    def judge(self, evidence: Evidence, reference: Evidence) -> Verdict:
+        verdict = super().judge(evidence, reference)
+        if not verdict.passed:
+            return verdict
+        holder = reference if isinstance(self.of, Given) else evidence
+        inputs = _matrix(holder, self._inputs)
+        if inputs is None:
+            return failed(f"expected `{self._inputs}` to be a matrix of numbers, one row an example")
+        outputs = _matrix(evidence, self.name)
+        if outputs is None or len(outputs) != len(inputs):
+            return failed(
+                f"expected `{self.name}` to be a matrix with a row for each row of `{self._inputs}`"
+            )
+        return self._judge_values(inputs, outputs)
+
+    @property
+    def _inputs(self) -> str:
+        return self.of.name if isinstance(self.of, Given) else self.of
+
+    def judge_fact(self, fact: object, reference: object) -> Verdict:
+        return passed()
+
+    def _judge_values(self, inputs: NDArray[np.float64], outputs: NDArray[np.float64]) -> Verdict:
+        low, high = _RANGES[self.activation]
+        outside = outputs[(outputs < low) | (outputs > high)]
+        if outside.size:
+            bounds = "are never negative" if high == np.inf else "lie between 0 and 1"
+            return failed(
+                f"the outputs of {self.activation} {bounds}, but `{self.name}` holds {words.number(outside[0])}"
+            )
+        if self.activation == "softmax" and not np.allclose(outputs.sum(axis=1), 1, atol=1e-4):
+            return failed(f"the outputs of softmax add up to 1 in each row; those of `{self.name}` do not")
+        varied = bool(np.ptp(inputs, axis=0).max(initial=0) > 1e-3)  # noqa: PLR2004
+        if self.activation == "relu":
+            # On inputs that are never negative, a layer may have drawn negative weights only.
+            right = (
+                (outputs.any() or inputs.min(initial=0) >= 0)
+                and _linear_where(inputs, outputs, outputs > 0)
+                and _zero_where_negative(inputs, outputs)
+            )
+        else:
+            usable = (outputs > _NEAR_ITS_END) & (outputs < 1 - _NEAR_ITS_END)
+            with np.errstate(all="ignore"):
+                if self.activation == "sigmoid":
+                    undone = np.log(outputs) - np.log1p(-outputs)
+                else:
+                    logs = np.log(outputs)
+                    undone = logs - logs.mean(axis=1, keepdims=True)
+                    usable &= usable.all(axis=1, keepdims=True)
+            constant = varied and not np.any(np.where(usable, undone, 0).std(axis=0))
+            right = usable.any() and not constant and _linear_where(inputs, undone, usable)
+        if right:
+            return passed()
+        return failed(
+            f"`{self.name}` is not what a dense layer with {self.activation} makes of `{self._inputs}`, whatever its weights"
+        )
+
+
+def _matrix(evidence: Evidence, name: str) -> NDArray[np.float64] | None:
+    numbers = as_numbers(evidence.fact(NameProbe(name)))
+    if numbers is None or numbers.ndim != 2 or not numbers.size or numbers.dtype.kind not in "fiub":  # noqa: PLR2004
+        return None
+    matrix = numbers.astype(np.float64)
+    return matrix if np.isfinite(matrix).all() else None
+
+
+def _linear_where(
+    inputs: NDArray[np.float64], undone: NDArray[np.float64], usable: NDArray[np.bool_]
+) -> bool:
+    """Tell whether each column of `undone` is linear in `inputs`, judged by the rows that are usable in it."""
+    padded = _with_ones(inputs)
+    for column, rows in zip(undone.T, usable.T, strict=True):
+        known = padded[rows]
+        if not len(known):
+            continue
+        weights = np.linalg.lstsq(known, column[rows], rcond=None)[0]
+        if np.any(np.abs(known @ weights - column[rows]) > _tolerance(known, weights)):
+            return False
+    return True
+
+
+def _zero_where_negative(inputs: NDArray[np.float64], outputs: NDArray[np.float64]) -> bool:
+    """Tell whether a column is 0 only where the line through its positive values is not positive."""
+    padded = _with_ones(inputs)
+    rank = np.linalg.matrix_rank(padded)
+    for column in outputs.T:
+        known = padded[column > 0]
+        # Without enough rows the line is not known elsewhere.
+        if len(known) <= rank or np.linalg.matrix_rank(known) < rank:
+            continue
+        weights = np.linalg.lstsq(known, column[column > 0], rcond=None)[0]
+        if np.any(padded[column == 0] @ weights > 10 * _tolerance(padded, weights)):
+            return False
+    return True
+
+
+def _with_ones(inputs: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.hstack([inputs, np.ones((len(inputs), 1))])
+
+
+def _tolerance(rows: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
+    """Return by how much 32-bit arithmetic, and undoing the activation, may move a sum of products."""
+    return 3e-5 + 2e-6 * float((np.abs(rows) @ np.abs(weights)).max(initial=0))
