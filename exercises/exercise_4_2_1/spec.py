@@ -25,19 +25,20 @@ EXERCISE = Exercise(
         IsCompiled(
             name="model", points=2, hint="`compile` takes the optimizer first and the loss by its name."
         ),
-        # Of the reference under many seeds the loss ends at 0.65 or less, in either world; untrained it is above 1.3.
+        # Of the reference under many seeds the loss ends at 0.75 or less, in either world, and with batches of 64 at 1 or
+        # so. Untrained it is above 1.3.
         IsTrained(
             name="model",
             points=2,
-            loss_at_most=0.95,
+            loss_at_most=1.15,
             hint="`fit` takes the features, the labels, and the number of epochs by its name.",
         ),
         Learned(
             name="model",
             features="sign_language_features",
             labels="sign_language_labels",
-            loss_at_most=0.95,
-            accuracy_at_least=0.6,
+            loss_at_most=1.15,
+            accuracy_at_least=0.5,
             title="`model` tells most of the letters apart",
             hint="Let the model see all the pictures with their own labels, in every epoch.",
         ),

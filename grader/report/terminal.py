@@ -81,7 +81,7 @@ class _Page:
     def part(self, part: PartResult, source: tuple[SourceLine, ...]) -> None:
         score = "no score" if part.outcome is Outcome.ERRORED else f"{part.score} / {part.max_score}"
         passed = part.outcome is Outcome.PASSED
-        count = f"  {checks_passed(part)}" if part.checks and passed else ""
+        count = f"  {counted(len(part.checks), 'check')}" if part.checks and passed else ""
         self.put(
             0,
             (self._sign(part.outcome), _STYLES[part.outcome]),
