@@ -42,7 +42,7 @@ from grader.submission import Submission
 
 root, cache, attacks = map(Path, sys.argv[1:4])
 course = find_course(root)
-source = DataSource(course.fixtures, "fixtures", "fixtures")
+fixtures = DataSource(course.fixtures, "fixtures", "fixtures")
 part = course.part("exercise_1_1_2")
 limits = msgspec.structs.replace(CHEAPEST, wall_seconds=1.5)
 exercise = msgspec.structs.replace(part.exercise, limits=limits)
@@ -60,7 +60,7 @@ with Supervisor(cache=cache, hidden=hidden) as supervisor:
         for token, place in places.items():
             text = text.replace(token, place)
         submission = Submission(name=name, cells=(Cell(text),))
-        graded = grade("exercise_1_1_2", (part,), {"exercise_1_1_2": submission}, course=course, source=source,
+        graded = grade("exercise_1_1_2", (part,), {"exercise_1_1_2": submission}, course=course, source=fixtures,
                        supervisor=supervisor)
         result = graded.report.parts[0]
         answers[name] = [result.outcome, result.stopped, result.score, result.stdout[:2000]]
