@@ -14,7 +14,6 @@ __all__ = [
     "CLONE_NEWUSER",
     "CLONE_NEWUTS",
     "become_subreaper",
-    "die_with_parent",
     "drop_capabilities",
     "forbid_new_privileges",
     "landlock_abi",
@@ -32,7 +31,6 @@ CLONE_NEWUSER: Final = 0x10000000
 CLONE_NEWPID: Final = 0x20000000
 CLONE_NEWNET: Final = 0x40000000
 
-_PR_SET_PDEATHSIG: Final = 1
 _PR_CAPBSET_DROP: Final = 24
 _PR_SET_CHILD_SUBREAPER: Final = 36
 _PR_SET_NO_NEW_PRIVS: Final = 38
@@ -90,11 +88,6 @@ def forbid_new_privileges() -> None:
 def become_subreaper() -> None:
     """Inherit the orphans of this process's descendants, so that they can be found and ended."""
     _checked(_libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), "prctl child_subreaper")
-
-
-def die_with_parent(signal: int) -> None:
-    """Ask for `signal` when the parent ends."""
-    _checked(_libc.prctl(_PR_SET_PDEATHSIG, signal, 0, 0, 0), "prctl pdeathsig")
 
 
 def drop_capabilities() -> None:

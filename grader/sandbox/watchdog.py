@@ -12,7 +12,7 @@ from grader.limits import Stopped
 if TYPE_CHECKING:
     from grader.limits import Limits
 
-__all__ = ["Usage", "descendants", "disk_usage", "excess", "memory_of", "usage"]
+__all__ = ["Usage", "descendants", "disk_usage", "excess", "memory_of", "too_much_disk", "usage"]
 
 _ENTRIES: Final = 10_000
 """More files than this count as too much disk, whatever their size."""
@@ -26,19 +26,19 @@ class Usage(msgspec.Struct, frozen=True):
     memory_bytes: int
 
 
-def descendants(process: int, proc: str = "/proc") -> list[int]:
+def descendants(process: int) -> list[int]:
     """Return the ids of all processes that `process` and its children have started and that still live."""
     found: list[int] = []
     queue = [process]
     while queue:
         parent = queue.pop()
         try:
-            threads = os.listdir(f"{proc}/{parent}/task")
+            threads = os.listdir(f"/proc/{parent}/task")
         except OSError:
             continue
         for thread in threads:
             try:
-                with open(f"{proc}/{parent}/task/{thread}/children", "rb") as file:
+                with open(f"/proc/{parent}/task/{thread}/children", "rb") as file:
                     children = [int(word) for word in file.read().split()]
             except OSError:
                 continue
