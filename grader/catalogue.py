@@ -14,6 +14,8 @@ from typing import Final
 import msgspec
 
 import grader
+from grader.bands import with_bands
+from grader.data import World
 from grader.errors import SpecError, UsageError
 from grader.spec import Exercise
 
@@ -42,6 +44,11 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
         """Whether the part's data comes from its set-up, so that there are other data to try."""
         has_data = bool(self.exercise.files) or self.hidden_setup is not None
         return has_data and not self.exercise.one_world
+
+    @property
+    def worlds(self) -> tuple[World, ...]:
+        """The worlds that the part is graded in, the public one first."""
+        return (World.PUBLIC, World.HIDDEN) if self.has_hidden_world else (World.PUBLIC,)
 
 
 class Course:
@@ -93,21 +100,28 @@ class Course:
                 groups.setdefault(name, []).append(part)
         return {name: tuple(parts) for name, parts in groups.items()}
 
-    def part(self, part_id: str) -> Part:
-        """Return the part with everything in its folder.
+    def part(self, part_id: str, *, calibrated: bool = True) -> Part:
+        """Return the part with everything in its folder; its bands are left out where it need not be `calibrated`.
 
         Raises:
             SpecError: a file is missing, cannot be run, or does not hold what it should.
         """
         folder = self.exercises / part_id
+        exercise = _load_exercise(folder / "spec.py")
+        if calibrated:
+            exercise = with_bands(exercise, self.bands_file(part_id), f"`grade calibrate {part_id}` makes it")
         return Part(
             id=part_id,
-            exercise=_load_exercise(folder / "spec.py"),
+            exercise=exercise,
             stub=_read(folder / "stub.py"),
             setup=_read(folder / "setup.py", default=""),
             hidden_setup=_read(folder / "hidden.py") if (folder / "hidden.py").exists() else None,
             solution=_read(self.solutions / f"{part_id}.py"),
         )
+
+    def bands_file(self, part_id: str) -> Path:
+        """Return where the part's bands are kept."""
+        return self.exercises / part_id / "bands.json"
 
 
 def find_course(folder: Path | None = None) -> Course:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final, Protocol
 
 from grader.data import World
@@ -29,6 +27,8 @@ from grader.runner import SEED, Runner, versions
 from grader.sandbox.environment import THREADS
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from grader.catalogue import Course, Part
     from grader.data import DataSource
     from grader.sandbox.supervisor import Supervisor
@@ -69,26 +69,20 @@ def grade(
     isolation = supervisor.isolation()
     runner = Runner(course, source, supervisor)
     graded: list[tuple[PartResult, Exhibit]] = []
-    with ThreadPoolExecutor(max(2, os.cpu_count() or 1)) as pool:
+    with runner.pool() as pool:
         started = {
             part.id: _Runs(pool, runner, part, submissions[part.id])
             for part in parts
             if part.id in submissions
         }
-        try:
-            for part in parts:
-                runs = started.get(part.id)
-                if runs is None:
-                    graded.append((_absent(part, (unreadable or {}).get(part.id)), Exhibit(exercise=part.id)))
-                else:
-                    graded.append(runs.graded())
-                if progress is not None:
-                    progress(part.id, len(graded), len(parts))
-        except BaseException:
-            # Ctrl-C, above all: the pool waits for its runs, so end them.
-            pool.shutdown(wait=False, cancel_futures=True)
-            supervisor.abort()
-            raise
+        for part in parts:
+            runs = started.get(part.id)
+            if runs is None:
+                graded.append((_absent(part, (unreadable or {}).get(part.id)), Exhibit(exercise=part.id)))
+            else:
+                graded.append(runs.graded())
+            if progress is not None:
+                progress(part.id, len(graded), len(parts))
     results = tuple(result for result, _ in graded)
     report = Report(
         target=target,
@@ -110,10 +104,9 @@ class _Runs:
         self._runner = runner
         self._part = part
         self._submission = submission
-        worlds = (World.PUBLIC, World.HIDDEN) if part.has_hidden_world else (World.PUBLIC,)
         self._evidence: dict[World, Future[Evidence]] = {}
         self._reference: dict[World, Future[Evidence]] = {}
-        for world in worlds:
+        for world in part.worlds:
             self._evidence[world] = pool.submit(runner.run, part, submission.cells, world)
             self._reference[world] = pool.submit(runner.run_own, part, part.solution, world, must_pass=True)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import importlib.metadata
 import os
 import platform
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,14 +18,17 @@ import msgspec
 import grader
 from grader.data import DataSource, World, cache_folder, content_digest, world_file
 from grader.errors import SpecError
-from grader.evidence import Cell, Evidence
+from grader.evidence import Cell, Evidence, Missing, Model, NameProbe, OutputsProbe
 from grader.judge import probes_for
 from grader.limits import Limits
 from grader.sandbox.environment import DETERMINISTIC
 from grader.sandbox.supervisor import Job, Supervisor
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from grader.catalogue import Course, Part
+    from grader.evidence import Fact, Probe
 
 __all__ = ["SEED", "Runner", "versions"]
 
@@ -62,13 +67,24 @@ class Runner:
         self._supervisor = supervisor
         self._kept = cache_folder() / "evidence"
 
-    def run(self, part: Part, cells: tuple[Cell, ...], world: World) -> Evidence:
+    @contextlib.contextmanager
+    def pool(self) -> Iterator[ThreadPoolExecutor]:
+        """Yield a pool for runs side by side. Where the block raises, Ctrl-C above all, runs under way are ended."""
+        with ThreadPoolExecutor(max(2, os.cpu_count() or 1)) as pool:
+            try:
+                yield pool
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                self._supervisor.abort()
+                raise
+
+    def run(self, part: Part, cells: tuple[Cell, ...], world: World, *, seed: int = SEED) -> Evidence:
         """Return the evidence that `cells` leave in `world`.
 
         Raises:
             SandboxError: the run failed, twice, before the cells could have caused it.
         """
-        return self._supervisor.run(self._job(part, cells, world))
+        return self._observe(self._job(part, cells, world, seed))
 
     def run_own(self, part: Part, source: str, world: World, *, must_pass: bool) -> Evidence:
         """Return the evidence of our own `source`, kept from an earlier run with the same of everything.
@@ -77,11 +93,11 @@ class Runner:
             SpecError: `must_pass` and the source does not run to its end.
             SandboxError: as `run` does.
         """
-        job = self._job(part, (Cell(source),), world)
+        job = self._job(part, (Cell(source),), world, SEED)
         path = self._kept / f"{_digest(job)}.msgpack"
         evidence = _read(path)
         if evidence is None:
-            evidence = self._supervisor.run(job)
+            evidence = self._observe(job)
             if must_pass and (evidence.error is not None or not evidence.complete):
                 why = (
                     f"{evidence.error.type}: {evidence.error.message}" if evidence.error else evidence.stopped
@@ -91,7 +107,29 @@ class Runner:
                 _write(path, evidence)
         return evidence
 
-    def _job(self, part: Part, cells: tuple[Cell, ...], world: World) -> Job:
+    def _observe(self, job: Job) -> Evidence:
+        """Run the job; then compute the outputs that it asks for in a second run, without its cells."""
+        evidence = self._supervisor.run(job)
+        asked = [probe for probe in job.probes if isinstance(probe, OutputsProbe)]
+        if not asked:
+            return evidence
+        # Whatever the first worker said of them is no fact.
+        facts: dict[Probe, Fact] = dict(zip(evidence.probes, evidence.facts, strict=True))
+        facts.update(dict.fromkeys(asked, Missing()))
+        networks = {probe: facts.get(NameProbe(probe.model)) for probe in asked}
+        described = {
+            probe: msgspec.structs.replace(probe, network=network)
+            for probe, network in networks.items()
+            if isinstance(network, Model)
+        }
+        if described:
+            computed = self._supervisor.run(
+                msgspec.structs.replace(job, cells=(), probes=tuple(described.values()))
+            )
+            facts.update(zip(described, computed.facts, strict=True))
+        return msgspec.structs.replace(evidence, facts=tuple(facts.values()))
+
+    def _job(self, part: Part, cells: tuple[Cell, ...], world: World, seed: int) -> Job:
         exercise = part.exercise
         setup = part.setup
         if world is World.HIDDEN and part.hidden_setup is not None:
@@ -104,7 +142,7 @@ class Runner:
             setup=setup,
             files=files,
             probes=probes_for(exercise, figures=world is World.PUBLIC),
-            seed=SEED,
+            seed=seed,
             limits=exercise.limits,
         )
 

@@ -6,13 +6,14 @@ import enum
 import functools
 import hashlib
 import os
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 import msgspec
 
 import grader
+from grader.bands import read_calibration
+from grader.calibrate import fingerprint
 from grader.data import World, cache_folder, content_digest, world_file
 from grader.errors import SandboxError, SpecError
 from grader.evidence import Cell
@@ -23,10 +24,11 @@ from grader.results import CheckResult, Outcome
 from grader.runner import SEED, versions
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from grader.catalogue import Course, Part
     from grader.data import DataSource
     from grader.runner import Runner
-    from grader.sandbox.supervisor import Supervisor
     from grader.spec import Mistake
 
 __all__ = ["Fate", "PartProof", "Proof", "Telling", "Trial", "verify"]
@@ -105,7 +107,6 @@ def verify(
     course: Course,
     source: DataSource,
     runner: Runner,
-    supervisor: Supervisor,
     progress: Telling | None = None,
     use_cache: bool = True,
 ) -> Proof:
@@ -116,20 +117,14 @@ def verify(
     """
     proofs: list[PartProof] = []
     # Two parts are under way at a time, so that no processor waits for the last runs of a part.
-    with ThreadPoolExecutor(max(2, os.cpu_count() or 1)) as pool:
-        try:
-            begun: list[_Proving] = []
-            for number in range(len(part_ids)):
-                begun += [
-                    _Proving(ahead, course, source, runner, pool, use_cache=use_cache)
-                    for ahead in part_ids[len(begun) : number + 2]
-                ]
-                proofs.append(begun[number].proof(progress))
-        except BaseException:
-            # Ctrl-C, above all: the pool waits for its runs, so end them.
-            pool.shutdown(wait=False, cancel_futures=True)
-            supervisor.abort()
-            raise
+    with runner.pool() as pool:
+        begun: list[_Proving] = []
+        for number in range(len(part_ids)):
+            begun += [
+                _Proving(ahead, course, source, runner, pool, use_cache=use_cache)
+                for ahead in part_ids[len(begun) : number + 2]
+            ]
+            proofs.append(begun[number].proof(progress))
     return Proof(
         proved=all(proof.proved for proof in proofs),
         versions=versions(),
@@ -156,6 +151,7 @@ class _Proving:
         self._trials: _Trials | None = None
         try:
             self._part = course.part(part_id)
+            self._stale = _stale_bands(self._part, course, source)
             self._path = cache_folder() / "verify" / f"{_key(self._part, course, source)}.json"
             self._kept = _read(self._path) if use_cache else None
             if self._kept is None:
@@ -166,7 +162,7 @@ class _Proving:
     def proof(self, progress: Telling | None) -> PartProof:
         if self._trials is None:
             kept = self._kept or PartProof(exercise=self._id)
-            return _marked(kept, self._part) if kept.title else kept
+            return self._marked(kept) if kept.title else kept
         tell = functools.partial(progress, self._id) if progress else lambda _done, _total: None
         try:
             found = self._trials.proof(tell)
@@ -175,7 +171,11 @@ class _Proving:
         except SandboxError as error:
             return PartProof(exercise=self._id, title=self._part.exercise.title, fault=str(error))
         _write(self._path, msgspec.structs.replace(found, cached=True))
-        return _marked(found, self._part)
+        return self._marked(found)
+
+    def _marked(self, proof: PartProof) -> PartProof:
+        marked = _marked(proof, self._part)
+        return msgspec.structs.replace(marked, problems=(*marked.problems, *self._stale))
 
 
 class _Trials:
@@ -184,10 +184,9 @@ class _Trials:
     def __init__(self, part: Part, runner: Runner, pool: ThreadPoolExecutor) -> None:
         self._part = part
         self._runner = runner
-        self._worlds = (World.PUBLIC, World.HIDDEN) if part.has_hidden_world else (World.PUBLIC,)
         self._reference = {
             world: pool.submit(runner.run_own, part, part.solution, world, must_pass=True)
-            for world in self._worlds
+            for world in part.worlds
         }
         self._solution = pool.submit(self._try, part.solution)
         self._stub = pool.submit(self._try, part.stub)
@@ -247,7 +246,7 @@ class _Trials:
             part = msgspec.structs.replace(part, exercise=msgspec.structs.replace(exercise, limits=limits))
         pairs: dict[World, Pair] = {}
         results: tuple[CheckResult, ...] = ()
-        for world in self._worlds:
+        for world in part.worlds:
             pairs[world] = Pair(self._runner.run(part, (Cell(text),), world), self._reference[world].result())
             results = judge(exercise, pairs[World.PUBLIC], pairs.get(World.HIDDEN))
             if _not_passed(results):
@@ -314,18 +313,29 @@ def _marked(proof: PartProof, part: Part) -> PartProof:
     return msgspec.structs.replace(proof, mutants=trials, problems=tuple(problems))
 
 
+def _stale_bands(part: Part, course: Course, source: DataSource) -> tuple[str, ...]:
+    """Return what is wrong with the part's bands, if they were made from the same data as this proof."""
+    calibration = read_calibration(course.bands_file(part.id))
+    if (
+        calibration is None
+        or calibration.data != source.name
+        or calibration.made_of == fingerprint(part, course, source)
+    ):
+        return ()
+    return (f"the bands are older than what they are made of: make them again, `{calibration.made_by}`",)
+
+
 def _not_passed(results: tuple[CheckResult, ...]) -> list[str]:
     return [f"{check.title}: {check.message}" for check in results if check.outcome is not Outcome.PASSED]
 
 
 def _key(part: Part, course: Course, source: DataSource) -> str:
     """Return a digest of all that a proof depends on, but for the marks, which are applied to what is kept."""
-    worlds = (World.PUBLIC, World.HIDDEN) if part.has_hidden_world else (World.PUBLIC,)
     exercise = msgspec.structs.replace(part.exercise, equivalents=())
     files = [
         (name, world, content_digest(world_file(name, world, source, course.fixtures)))
         for name in exercise.files
-        for world in worlds
+        for world in part.worlds
     ]
     texts = (part.id, part.stub, part.setup, part.hidden_setup, part.solution)
     # Not msgspec's encoding, which leaves out of which kind a check is.

@@ -25,20 +25,18 @@ EXERCISE = Exercise(
         IsCompiled(
             name="model", points=2, hint="`compile` takes the optimizer first and the loss by its name."
         ),
-        # Of the reference under many seeds the loss ends at 0.75 or less, in either world, and with batches of 64 at 1 or
-        # so. Untrained it is above 1.3.
+        # Batches of twice the size halve the number of steps, and are a right answer.
         IsTrained(
             name="model",
             points=2,
-            loss_at_most=1.15,
+            slack=0.6,
             hint="`fit` takes the features, the labels, and the number of epochs by its name.",
         ),
         Learned(
             name="model",
             features="sign_language_features",
             labels="sign_language_labels",
-            loss_at_most=1.15,
-            accuracy_at_least=0.5,
+            slack=0.6,
             title="`model` tells most of the letters apart",
             hint="Let the model see all the pictures with their own labels, in every epoch.",
         ),

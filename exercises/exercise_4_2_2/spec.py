@@ -27,11 +27,11 @@ EXERCISE = Exercise(
             points=2,
             hint="`compile` takes the optimizer, the loss, and a list of metrics, each by its name.",
         ),
-        # Of the reference under many seeds the loss ends at 0.2 or less, in either world; untrained it is above 1.3.
+        # Batches of twice the size halve the number of steps, and are a right answer.
         IsTrained(
             name="model",
             points=2,
-            loss_at_most=0.45,
+            slack=2.0,
             examples=(1799, 200),
             hint="`fit` takes the number of epochs, and the part of the examples to hold back, between 0 and 1.",
         ),
@@ -39,8 +39,7 @@ EXERCISE = Exercise(
             name="model",
             features="sign_language_features",
             labels="sign_language_labels",
-            loss_at_most=0.45,
-            accuracy_at_least=0.85,
+            slack=2.0,
             title="`model` tells nearly all of the letters apart",
             hint="Ten epochs on nine tenths of the pictures are enough; are the labels those of the pictures?",
         ),

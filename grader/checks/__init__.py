@@ -1,5 +1,6 @@
 """The vocabulary of specs: each check is frozen data and a pure function of evidence."""
 
+from grader.checks.banded import Band, BandedCheck, Side
 from grader.checks.base import Check, Verdict
 from grader.checks.choice import Chooses
 from grader.checks.combine import AnyOf
@@ -40,6 +41,8 @@ __all__ = [
     "AnyOf",
     "AvoidsCall",
     "AvoidsOperator",
+    "Band",
+    "BandedCheck",
     "Call",
     "Calls",
     "Check",
@@ -81,6 +84,7 @@ __all__ = [
     "Returns",
     "ReturnsOnAverage",
     "Runs",
+    "Side",
     "TrainsEstimators",
     "Verdict",
 ]

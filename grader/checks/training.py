@@ -1,23 +1,29 @@
 """Checks of models that were trained: what `fit` recorded, and what the model has learned.
 
-Weights start at random, and a learner may choose the batches, or train twice: no check asks for one number.
+What `fit` recorded is what the learner's process says. What the model has learned is computed from its weights, in a
+worker that never ran the learner's code.
 """
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import numpy as np
 
 from grader.checks import words
+from grader.checks.banded import BandedCheck, Side
 from grader.checks.base import Verdict, failed, passed
 from grader.checks.compare import as_numbers
-from grader.checks.networks import ModelCheck, usual
-from grader.evidence import CallProbe, Given, NameProbe
+from grader.checks.networks import usual
+from grader.evidence import Model, NameProbe, OutputsProbe, Raised
 
 if TYPE_CHECKING:
-    from grader.evidence import Evidence, Fact, Model, Probe
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from grader.evidence import Evidence, Fact, Probe
 
 __all__ = ["IsTrained", "Learned", "Overfits"]
 
@@ -29,20 +35,27 @@ _SMALLEST: Final = 1e-7
 """The least probability, as in Keras: the logarithm of 0 is no loss."""
 
 
-class IsTrained(ModelCheck, frozen=True):
+class IsTrained(BandedCheck, frozen=True, kw_only=True):
     """The last `fit` ran for as many epochs as the reference solution's and recorded the same, and the loss fell.
 
-    `loss_at_most` bounds the loss of the last epoch. `examples` are the counts of training and of validation
-    examples; an accuracy is a share of one of them, which tells without knowing the size of a batch.
+    The loss of the last epoch is judged by its band. `examples` are the counts of training and of validation examples;
+    an accuracy is a share of one of them, which tells without knowing the size of a batch.
     """
 
     kind = "trained"
+    quantities: ClassVar[Mapping[str, Side]] = {"loss": Side.AT_MOST}
 
-    loss_at_most: float
     examples: tuple[int, int] | None = None
 
     def default_title(self) -> str:
         return f"`{self.name}` is trained as asked"
+
+    def measure(self, evidence: Evidence, reference: Evidence) -> dict[str, float]:
+        model = evidence.fact(NameProbe(self.name))
+        losses = _history(model).get("loss", ()) if isinstance(model, Model) else ()
+        if not losses:
+            raise ValueError(f"`{self.name}` recorded no loss")
+        return {"loss": losses[-1]}
 
     def judge_model(self, model: Model, reference: Model) -> Verdict:
         recorded, wanted = _history(model), _history(reference)
@@ -77,12 +90,12 @@ class IsTrained(ModelCheck, frozen=True):
 
     def _loss(self, losses: tuple[float, ...]) -> Verdict | None:
         first, last = losses[0], losses[-1]
-        if math.isfinite(last) and last <= self.loss_at_most and (len(losses) == 1 or last < first):
+        if math.isfinite(last) and self.holds("loss", last) and (len(losses) == 1 or last < first):
             return None
-        found = words.number(last)
+        bound, found = words.number(self.bound("loss")), words.number(last)
         return failed(
-            f"expected the loss to fall to {words.number(self.loss_at_most)} or less, not from {words.number(first)} to {found}",
-            expected=f"at most {words.number(self.loss_at_most)}",
+            f"expected the loss to fall to {bound} or less, not from {words.number(first)} to {found}",
+            expected=f"at most {bound}",
             found=found,
         )
 
@@ -103,97 +116,141 @@ class IsTrained(ModelCheck, frozen=True):
         return passed()
 
 
-class Overfits(ModelCheck, frozen=True):
-    """At the end of training, the validation loss is at least `times` the training loss."""
+class _OutputsCheck(BandedCheck, frozen=True, kw_only=True):
+    """About what a model makes of the set-up's `features`, whose one-hot `labels` the set-up has too."""
 
-    kind = "overfits"
-
-    times: float
-
-    def default_title(self) -> str:
-        return f"`{self.name}` overfits: the validation loss ends far above the training loss"
-
-    def judge_model(self, model: Model, reference: Model) -> Verdict:
-        recorded = _history(model)
-        own, other = recorded.get("loss"), recorded.get(f"{_VALIDATION}loss")
-        if not own or not other:
-            return failed(
-                f"`{self.name}` has no loss and validation loss to compare",
-                expected="both losses",
-                found=", ".join(sorted(recorded)) or "nothing",
-            )
-        if other[-1] >= self.times * own[-1]:
-            return passed()
-        expected = f"a validation loss of {words.number(self.times)} times the training loss or more"
-        found = f"{words.number(other[-1])} against {words.number(own[-1])}"
-        return failed(f"expected {expected}, not {found}", expected=expected, found=found)
-
-
-class Learned(ModelCheck, frozen=True):
-    """The model gives the right letters to the set-up's own examples, whatever it recorded.
-
-    `features` and `labels` are names of the set-up, the labels one-hot. The mean cross-entropy is at most
-    `loss_at_most`, and the part of right answers at least `accuracy_at_least`.
-    """
-
-    kind = "learned"
     left_to_chance = True
 
     features: str
     labels: str
-    loss_at_most: float
-    accuracy_at_least: float = 0.0
-
-    def default_title(self) -> str:
-        return f"`{self.name}` has learned to tell the examples apart"
 
     def probes(self) -> tuple[Probe, ...]:
-        return (*super().probes(), NameProbe(self.labels), self._call)
+        return (*super().probes(), NameProbe(self.labels), self._outputs)
 
     @property
-    def _call(self) -> CallProbe:
-        return CallProbe(self.name, (Given(self.features),))
+    def _outputs(self) -> OutputsProbe:
+        return OutputsProbe(self.name, self.features)
 
     def judge(self, evidence: Evidence, reference: Evidence) -> Verdict:
         verdict = super().judge(evidence, reference)
         if not verdict.passed:
             return verdict
-        labels = as_numbers(reference.fact(NameProbe(self.labels)))
-        if labels is None:
-            raise TypeError(f"the set-up's `{self.labels}` hold no numbers that can be compared")
-        return self._judge_outputs(evidence.fact(self._call), labels)
+        wrong = self._unfit(evidence.fact(self._outputs), self._right(reference))
+        return wrong or self.judge_quantities(self.measure(evidence, reference))
 
     def judge_model(self, model: Model, reference: Model) -> Verdict:
         return passed()
 
-    def _judge_outputs(self, fact: Fact, labels: np.typing.NDArray[np.generic]) -> Verdict:
-        outputs = as_numbers(fact)
+    def judge_quantities(self, found: dict[str, float]) -> Verdict:
+        """Judge what was measured, given that everything could be."""
+        raise NotImplementedError
+
+    def chances(
+        self, evidence: Evidence, reference: Evidence
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the probabilities, (examples, classes), that the model gives, and the right ones.
+
+        Raises:
+            ValueError: the model has no such outputs.
+        """
+        outputs, labels = as_numbers(evidence.fact(self._outputs)), self._right(reference)
         if outputs is None or outputs.shape != labels.shape:
-            found = words.show(fact) if outputs is None else words.shape(outputs.shape)
+            raise ValueError(f"`{self.name}` has no outputs to be judged")
+        return np.clip(outputs.astype(float), _SMALLEST, 1.0), labels
+
+    def _right(self, reference: Evidence) -> NDArray[np.float64]:
+        labels = as_numbers(reference.fact(NameProbe(self.labels)))
+        if labels is None:
+            raise TypeError(f"the set-up's `{self.labels}` hold no numbers that can be compared")
+        return labels.astype(float)
+
+    def _unfit(self, fact: Fact, labels: NDArray[np.float64]) -> Verdict | None:
+        outputs = as_numbers(fact)
+        if outputs is not None and outputs.shape == labels.shape:
+            return None
+        expected = f"outputs of the shape {words.shape(labels.shape)}"
+        if outputs is not None:
+            found = words.shape(outputs.shape)
+            message = f"expected the outputs of `{self.name}` for `{self.features}` to have the shape {words.shape(labels.shape)}, not {found}"
+        else:
+            found = "nothing"
+            reason = f": {fact.message}" if isinstance(fact, Raised) and fact.type == "ValueError" else ""
+            message = f"what `{self.name}` predicts could not be computed from its layers and weights{reason}"
+        return failed(message, expected=expected, found=found)
+
+
+class Learned(_OutputsCheck, frozen=True, kw_only=True):
+    """The model gives the right labels to the set-up's own examples, whatever it recorded.
+
+    Mean cross-entropy and share of right answers are judged by their bands.
+    """
+
+    kind = "learned"
+    quantities: ClassVar[Mapping[str, Side]] = {"loss": Side.AT_MOST, "accuracy": Side.AT_LEAST}
+
+    def default_title(self) -> str:
+        return f"`{self.name}` has learned to tell the examples apart"
+
+    def measure(self, evidence: Evidence, reference: Evidence) -> dict[str, float]:
+        chances, right = self.chances(evidence, reference)
+        return {
+            "loss": _cross_entropy(chances, right),
+            "accuracy": float((chances.argmax(axis=-1) == right.argmax(axis=-1)).mean()),
+        }
+
+    def judge_quantities(self, found: dict[str, float]) -> Verdict:
+        if not self.holds("loss", found["loss"]):
+            bound, loss = words.number(self.bound("loss")), words.number(found["loss"])
             return failed(
-                f"expected `{self.name}({self.features})` to have the shape {words.shape(labels.shape)}, not {found}",
-                expected=words.shape(labels.shape),
-                found=found,
+                f"expected the loss on `{self.features}` to be {bound} or less, not {loss}",
+                expected=f"at most {bound}",
+                found=loss,
             )
-        chances = np.clip(outputs.astype(float), _SMALLEST, 1.0)
-        right = labels.astype(float)
-        loss = float(-(right * np.log(chances)).sum(axis=-1).mean())
-        accuracy = float((chances.argmax(axis=-1) == right.argmax(axis=-1)).mean())
-        # A loss that is no number is not small: the comparison is false.
-        if not loss <= self.loss_at_most:
-            limit = words.number(self.loss_at_most)
+        if not self.holds("accuracy", found["accuracy"]):
+            bound = f"{self.bound('accuracy'):.0%}"
             return failed(
-                f"expected the loss on `{self.features}` to be {limit} or less, not {words.number(loss)}",
-                expected=f"at most {limit}",
-                found=words.number(loss),
-            )
-        if accuracy < self.accuracy_at_least:
-            return failed(
-                f"expected {self.accuracy_at_least:.0%} of `{self.features}` or more to be told right, not {accuracy:.0%}",
-                expected=f"at least {self.accuracy_at_least:.0%}",
-                found=f"{accuracy:.0%}",
+                f"expected {bound} of `{self.features}` or more to be told right, not {found['accuracy']:.0%}",
+                expected=f"at least {bound}",
+                found=f"{found['accuracy']:.0%}",
             )
         return passed()
+
+
+class Overfits(_OutputsCheck, frozen=True, kw_only=True):
+    """The loss on the examples held back is far above the loss on those that the model was trained on.
+
+    The last `held_back` of the set-up's examples are for validation, a share of all, as Keras takes them. How many times
+    the one loss is the other is judged by its band.
+    """
+
+    kind = "overfits"
+    quantities: ClassVar[Mapping[str, Side]] = {"ratio": Side.AT_LEAST}
+
+    held_back: float
+
+    def default_title(self) -> str:
+        return f"`{self.name}` overfits: the validation loss ends far above the training loss"
+
+    def measure(self, evidence: Evidence, reference: Evidence) -> dict[str, float]:
+        own, other = self._losses(evidence, reference)
+        return {"ratio": other / max(own, _SMALLEST)}
+
+    def judge_quantities(self, found: dict[str, float]) -> Verdict:
+        if self.holds("ratio", found["ratio"]):
+            return passed()
+        expected = f"a validation loss of {words.number(self.bound('ratio'))} times the training loss or more"
+        times = f"{words.number(found['ratio'])} times"
+        return failed(f"expected {expected}, not {times}", expected=expected, found=times)
+
+    def _losses(self, evidence: Evidence, reference: Evidence) -> tuple[float, float]:
+        """Return the mean cross-entropy on the examples to train on, and on those held back."""
+        chances, right = self.chances(evidence, reference)
+        first = int(len(right) * (1 - self.held_back))
+        return _cross_entropy(chances[:first], right[:first]), _cross_entropy(chances[first:], right[first:])
+
+
+def _cross_entropy(chances: NDArray[np.float64], right: NDArray[np.float64]) -> float:
+    return float(-(right * np.log(chances)).sum(axis=-1).mean())
 
 
 def _history(model: Model) -> dict[str, tuple[float, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,14 +9,13 @@ from typing import TYPE_CHECKING, Final
 import click
 
 import grader
+from grader.cli.progress import show_progress
 from grader.cli.run import complete_target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rich.console import Console
 
-    from grader.verify import PartProof, Proof, Telling
+    from grader.verify import PartProof, Proof
 
 __all__ = ["verify"]
 
@@ -56,13 +54,12 @@ def verify(targets: tuple[str, ...], course: Path | None, json_file: Path | None
     cache = cache_folder()
     hidden = (found.exercises, found.solutions, found.fixtures, Path(grader.__file__).parent, cache)
     to_stdout = json_file is not None and str(json_file) == "-"
-    with Supervisor(cache=cache, hidden=hidden) as supervisor, _progress(part_ids) as tell:
+    with Supervisor(cache=cache, hidden=hidden) as supervisor, show_progress(part_ids) as tell:
         proof = prove(
             part_ids,
             course=found,
             source=source,
             runner=Runner(found, source, supervisor),
-            supervisor=supervisor,
             progress=tell,
             use_cache=not no_cache,
         )
@@ -147,26 +144,3 @@ def _show_open(part: PartProof, console: Console) -> None:
                 soft_wrap=True,
             )
         console.print()
-
-
-@contextlib.contextmanager
-def _progress(part_ids: tuple[str, ...]) -> Iterator[Telling]:
-    """Show on stderr what is under way: a bar on a terminal, a plain line a part elsewhere."""
-    if not sys.stderr.isatty():
-        yield _tell_plainly
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        tasks = {part: bar.add_task(part, total=None, visible=False) for part in part_ids}
-
-        def tell(part: str, done: int, total: int) -> None:
-            bar.update(tasks[part], completed=done, total=total, visible=done < total)
-
-        yield tell
-
-
-def _tell_plainly(part: str, done: int, total: int) -> None:
-    if done in {0, total}:
-        click.echo(f"{'trying' if done == 0 else 'tried'} {part}: {total} programs", err=True)

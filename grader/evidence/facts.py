@@ -200,6 +200,9 @@ class Layer(_Fact, frozen=True, tag="layer"):
     """Of a dropout layer."""
     inputs: tuple[int, ...] = ()
     """The places, in the model's layers, of those that feed it where it was used first."""
+    config: str = ""
+    """Its plain settings, a JSON object; empty where they are not all plain."""
+    weights: tuple[Array, ...] = ()
 
 
 class Model(_Fact, frozen=True, tag="model"):
@@ -213,11 +216,12 @@ class Model(_Fact, frozen=True, tag="model"):
     inputs: tuple[int, ...]
     """The places of the input layers, in the order in which the model takes them."""
     parameters: int
+    outputs: tuple[int, ...] = ()
+    """The places of the layers whose outputs the model returns; empty where a layer is used more than once."""
     optimizer: Optimizer | None = None
     loss: str = ""
     metrics: tuple[str, ...] = ()
     history: tuple[tuple[str, tuple[float, ...]], ...] = ()
-    weights: tuple[Array, ...] = ()
 
 
 class FigureShape(_Fact, frozen=True, tag="figure"):

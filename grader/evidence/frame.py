@@ -89,8 +89,9 @@ def _audit(fact: Fact | None, depth: int) -> None:
             for parameter in fact.parameters or ():
                 _audit(parameter.default, depth + 1)
         case Model():
-            for weights in fact.weights:
-                weights.numpy()
+            for layer in fact.layers:
+                for weights in layer.weights:
+                    weights.numpy()
         case Figures():
             for figure in fact.figures:
                 for points in (*figure.scatters, *figure.lines):

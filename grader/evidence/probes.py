@@ -6,6 +6,8 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from grader.evidence.facts import Model
+
 __all__ = [
     "Argument",
     "ArrayValue",
@@ -14,6 +16,7 @@ __all__ = [
     "FiguresProbe",
     "Given",
     "NameProbe",
+    "OutputsProbe",
     "Plain",
     "Probe",
     "VariableValue",
@@ -78,4 +81,16 @@ class EstimatorsProbe(_Request, frozen=True, tag="estimators"):
     """Describe the estimators that were trained, from their checkpoints in the run's folder."""
 
 
-Probe: TypeAlias = NameProbe | CallProbe | FiguresProbe | EstimatorsProbe
+class OutputsProbe(_Request, frozen=True, tag="outputs"):
+    """Describe what the Keras model bound to `model` makes of what the set-up bound to `features`.
+
+    It is computed from the model as data, `network`, in a worker that does not run the learner's code; the worker that
+    does is never asked.
+    """
+
+    model: str
+    features: str
+    network: Model | None = None
+
+
+Probe: TypeAlias = NameProbe | CallProbe | FiguresProbe | EstimatorsProbe | OutputsProbe

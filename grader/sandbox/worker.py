@@ -22,7 +22,7 @@ import numpy as np
 import tensorflow as tf
 
 from grader import evidence
-from grader.sandbox import confinement, estimators, probes
+from grader.sandbox import confinement, estimators, probes, rebuild
 from grader.sandbox.protocol import BEGUN
 
 if TYPE_CHECKING:
@@ -185,9 +185,17 @@ def _look(probe: evidence.Probe, names: dict[str, Any], given: dict[str, Any], s
                 return probes.describe_figures()
             case evidence.EstimatorsProbe():
                 return estimators.describe_trained()
+            case evidence.OutputsProbe(network=network):
+                return _outputs(probe.features, network, given)
     except BaseException as error:  # noqa: BLE001 - a learner's object may raise anything when looked at
         failure = _failure(error)
         return evidence.Raised(type=failure.type, message=failure.message, line=failure.line)
+
+
+def _outputs(features: str, network: evidence.Model | None, given: dict[str, Any]) -> evidence.Fact:
+    if network is None:
+        return evidence.Missing()
+    return probes.describe(rebuild.compute_outputs(network, given[features]))
 
 
 def _call(

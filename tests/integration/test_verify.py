@@ -58,7 +58,6 @@ class Author:
             course=course,
             source=self._fixtures,
             runner=Runner(course, self._fixtures, self._supervisor),
-            supervisor=self._supervisor,
             progress=lambda part, done, total: self.told.append((part, done, total)),
             use_cache=use_cache,
         )

@@ -26,7 +26,8 @@ LADDER: dict[str, set[str]] = {
     "grader.data": {"grader.errors", "grader.hidden"},
     "grader.checks": {"grader.checks", "grader.evidence", "grader.errors"},
     "grader.spec": {"grader.checks", "grader.evidence", "grader.limits"},
-    "grader.catalogue": {"grader", "grader.spec", "grader.errors"},
+    "grader.bands": {"grader.checks", "grader.errors", "grader.judge", "grader.spec"},
+    "grader.catalogue": {"grader", "grader.bands", "grader.data", "grader.errors", "grader.spec"},
     # Forks inherit memory: below here nothing may know an answer.
     "grader.sandbox": {"grader.sandbox", "grader.evidence", "grader.limits", "grader.errors", "grader.submission"},
     "grader.report": {"grader.report", "grader.results", "grader.errors", "grader.limits"},
@@ -44,13 +45,17 @@ LADDER: dict[str, set[str]] = {
         "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.explain", "grader.judge",
         "grader.mistakes", "grader.results", "grader.runner", "grader.sandbox", "grader.submission",
     },
+    "grader.calibrate": {
+        "grader.bands", "grader.catalogue", "grader.checks", "grader.data", "grader.errors", "grader.evidence",
+        "grader.judge", "grader.results", "grader.runner",
+    },
     "grader.mutants": set(),
     "grader.verify": {
-        "grader", "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.judge", "grader.mistakes",
-        "grader.mutants", "grader.results", "grader.runner", "grader.sandbox", "grader.spec",
+        "grader", "grader.bands", "grader.calibrate", "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.judge", "grader.mistakes",
+        "grader.mutants", "grader.results", "grader.runner", "grader.spec",
     },
     "grader.cli": {
-        "grader", "grader.catalogue", "grader.cli", "grader.data", "grader.errors", "grader.grade", "grader.report",
+        "grader", "grader.bands", "grader.calibrate", "grader.catalogue", "grader.cli", "grader.data", "grader.errors", "grader.grade", "grader.report",
         "grader.results", "grader.runner", "grader.sandbox", "grader.submission", "grader.verify",
     },
     "grader.pytest_plugin": {
@@ -65,6 +70,8 @@ IN_THE_WORKER = ("grader.sandbox.zygote", "grader.sandbox.warden", "grader.sandb
 KNOWS_ANSWERS = (
     "checks",
     "spec",
+    "bands",
+    "calibrate",
     "catalogue",
     "judge",
     "mistakes",

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 import pytest
 
-from grader.checks import Check, IsTrained, Learned, Overfits
+from grader.checks import Band, Check, IsTrained, Learned, Overfits
 from grader.checks.compare import same
 from grader.evidence import (
-    CallProbe,
     Evidence,
     Fact,
-    Given,
     Missing,
     Model,
     NameProbe,
     Opaque,
     Optimizer,
+    OutputsProbe,
     Raised,
 )
 from grader.judge import Pair
@@ -24,10 +24,17 @@ from grader.mistakes import Suspect, recognise
 from grader.spec import Exercise, Mistake
 from tests.support import array, evidence
 
-TRAINED = IsTrained(name="model", loss_at_most=0.9)
-COUNTED = IsTrained(name="model", loss_at_most=0.9, examples=(1799, 200))
-LEARNED = Learned(name="model", features="x", labels="y", loss_at_most=0.5, accuracy_at_least=0.75)
-CALL = CallProbe("model", (Given("x"),))
+
+def _band(quantity: str, value: float) -> Band:
+    """Return the band whose bound is `value`, whatever the slack."""
+    return Band(quantity=quantity, least=value, median=value, most=value)
+
+
+TRAINED = IsTrained(name="model", bands=(_band("loss", 0.9),))
+COUNTED = IsTrained(name="model", bands=(_band("loss", 0.9),), examples=(1799, 200))
+LEARNED = Learned(name="model", features="x", labels="y", bands=(_band("loss", 0.5), _band("accuracy", 0.75)))
+OVERFITS = Overfits(name="model", features="x", labels="y", held_back=0.5, bands=(_band("ratio", 2.0),))
+OUTPUTS = OutputsProbe("model", "x")
 LABELS = np.eye(4, dtype="float32")
 LOSSES = (1.2, 0.9, 0.7, 0.6, 0.5)
 GOOD = 0.9 * LABELS + 0.025
@@ -140,36 +147,9 @@ def test_no_validation() -> None:
     assert said == (False, "no example was held back for validation")
 
 
-@pytest.mark.parametrize(
-    ("own", "other", "passes"),
-    [
-        pytest.param(0.01, 0.5, True, id="far-above"),
-        pytest.param(0.0, 0.5, True, id="by-heart"),
-        pytest.param(0.4, 0.5, False, id="near"),
-        pytest.param(0.4, float("nan"), False, id="nan"),
-    ],
-)
-def test_overfits(own: float, other: float, passes: bool) -> None:
-    """The last validation loss is compared with the last training loss."""
-    model = _model(loss=(1.0, own), val_loss=(9.0, other))
-
-    passed, said = _judge(Overfits(name="model", times=2.0), model, model)
-
-    assert passed is passes
-    assert passes or "a validation loss of 2 times the training loss or more, not" in said
-
-
-def test_overfits_without_validation() -> None:
-    """Nothing can overfit visibly without a validation loss."""
-    passed, said = _judge(Overfits(name="model", times=2.0), _model(loss=LOSSES), REFERENCE)
-
-    assert not passed
-    assert said == "`model` has no loss and validation loss to compare"
-
-
 def _learned(outputs: Fact, labels: Fact | None = None, model: Fact | None = None) -> Evidence:
     names = {"model": model or _model(loss=LOSSES), "y": labels or array(LABELS)}
-    return evidence(names, other={CALL: outputs})
+    return evidence(names, other={OUTPUTS: outputs})
 
 
 @pytest.mark.parametrize(
@@ -183,8 +163,15 @@ def _learned(outputs: Fact, labels: Fact | None = None, model: Fact | None = Non
         pytest.param(array(GOOD[::-1]), "expected the loss on `x` to be 0.5 or less", id="wrong"),
         pytest.param(array(np.full((4, 4), np.nan)), "expected the loss on `x` to be 0.5 or less", id="nan"),
         pytest.param(array(LABELS[:, :3]), "have the shape (4, 4), not (4, 3)", id="shape"),
-        pytest.param(Raised(type="ValueError", message="no"), "have the shape (4, 4), not", id="raises"),
-        pytest.param(Missing(), "have the shape (4, 4), not", id="not-called"),
+        pytest.param(
+            Raised(type="ValueError", message="the layer lambda is of a kind that cannot be rebuilt, Lambda"),
+            "could not be computed from its layers and weights: the layer lambda is of a kind",
+            id="cannot-be-rebuilt",
+        ),
+        pytest.param(
+            Raised(type="MemoryError", message="at 0x7f"), "from its layers and weights", id="another-error"
+        ),
+        pytest.param(Missing(), "could not be computed from its layers and weights", id="not-computed"),
     ],
 )
 def test_learned(outputs: Fact, message: str) -> None:
@@ -206,11 +193,59 @@ def test_learned_by_the_references_labels() -> None:
 
 def test_too_few_right() -> None:
     """A small loss with too few right answers fails by their number."""
-    check = Learned(name="model", features="x", labels="y", loss_at_most=2.0, accuracy_at_least=0.75)
+    check = msgspec.structs.replace(LEARNED, bands=(_band("loss", 2.0), _band("accuracy", 0.75)))
 
     verdict = check.judge(_learned(array(GOOD[[1, 0, 2, 3]])), _learned(array(GOOD)))
 
     assert verdict.message == "expected 75% of `x` or more to be told right, not 50%"
+
+
+@pytest.mark.parametrize(
+    ("held_back", "message"),
+    [
+        pytest.param(0.025, "", id="sure-of-the-wrong"),
+        pytest.param(0.6, "", id="twice"),
+        pytest.param(0.87, "a validation loss of 2 times the training loss or more, not 1.7", id="near"),
+        pytest.param(float("nan"), "not nan times", id="nan"),
+    ],
+)
+def test_overfits(held_back: float, message: str) -> None:
+    """The loss on the last examples is compared with that on the first, whatever was recorded."""
+    chances = GOOD.copy()
+    rest = (1 - held_back) / 3
+    chances[2:] = np.where(LABELS[2:] > 0, held_back, rest)
+
+    verdict = OVERFITS.judge(_learned(array(chances)), _learned(array(GOOD)))
+
+    assert verdict.passed is (not message)
+    assert message in verdict.message
+
+
+def test_known_by_heart() -> None:
+    """A training loss of nothing is no division by nothing."""
+    chances = LABELS.copy()
+    chances[2:] = GOOD[2:]
+
+    assert OVERFITS.judge(_learned(array(chances)), _learned(array(GOOD))).passed
+
+
+@pytest.mark.parametrize("check", [TRAINED, LEARNED, OVERFITS], ids=lambda check: check.kind)
+def test_what_is_measured(check: IsTrained | Learned | Overfits) -> None:
+    """Each check measures what its bands are for, and says so where there is nothing to measure."""
+    found = check.measure(_learned(array(GOOD)), _learned(array(GOOD)))
+
+    assert found.keys() == check.quantities.keys()
+    assert all(np.isfinite(value) for value in found.values())
+    with pytest.raises(ValueError, match="`model`"):
+        check.measure(_learned(Missing(), model=_model()), _learned(array(GOOD)))
+
+
+def test_without_a_band() -> None:
+    """A check that was never calibrated judges nothing."""
+    check = msgspec.structs.replace(TRAINED, bands=())
+
+    with pytest.raises(LookupError, match="has no band for the loss"):
+        _judge(check, _model(loss=LOSSES), _model(loss=LOSSES))
 
 
 def test_labels_that_are_no_numbers() -> None:
