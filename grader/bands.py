@@ -62,7 +62,7 @@ def banded_checks(exercise: Exercise) -> dict[str, BandedCheck]:
     named = dict(zip(check_ids(exercise)[1:], exercise.checks, strict=True))
     for check in exercise.checks:
         if isinstance(check, AnyOf) and any(isinstance(part, BandedCheck) for part in check.checks):
-            raise SpecError(f"`{check.headline()}`: a check that needs a band cannot stand in an AnyOf")
+            raise SpecError(f"{check.headline()}: a check that needs a band cannot stand in an AnyOf")
     return {name: check for name, check in named.items() if isinstance(check, BandedCheck)}
 
 
@@ -81,7 +81,7 @@ def with_bands(exercise: Exercise, path: Path, advice: str) -> Exercise:
     for name, check in wanted.items():
         bands = found.get(name, ())
         if {band.quantity for band in bands} != set(check.quantities):
-            raise SpecError(f"{path}: no band for {name}, `{check.headline()}`: {advice}")
+            raise SpecError(f"{path}: no band for {name} ({check.headline()}): {advice}")
         banded[id(check)] = msgspec.structs.replace(check, bands=bands)
     return msgspec.structs.replace(
         exercise, checks=tuple(banded.get(id(check), check) for check in exercise.checks)

@@ -156,11 +156,11 @@ def _measured(
     try:
         found = check.measure(evidence, evidence)
     except (ValueError, TypeError) as error:
-        raise SpecError(f"{part.id}, seed {seed}, {world} world: `{check.headline()}`: {error}") from None
+        raise SpecError(f"{part.id}, seed {seed}, {world} world: {check.headline()}: {error}") from None
     for quantity, value in found.items():
         if not math.isfinite(value):
             raise SpecError(
-                f"{part.id}, seed {seed}, {world} world: `{check.headline()}`: the {quantity} is {value}"
+                f"{part.id}, seed {seed}, {world} world: {check.headline()}: the {quantity} is {value}"
             )
     return found
 

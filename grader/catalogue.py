@@ -19,9 +19,13 @@ from grader.data import World
 from grader.errors import SpecError, UsageError
 from grader.spec import Exercise
 
-__all__ = ["Course", "Part", "find_course"]
+__all__ = ["Course", "Part", "find_course", "is_part_id"]
 
 _PART: Final = re.compile(r"exercise_(\d+)_(\d+)_(\d+)")
+
+
+_BLANK: Final = re.compile(r"<<<.*>>>")
+"""An author's, in the skeleton of a part."""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,20 +147,28 @@ def find_course(folder: Path | None = None) -> Course:
     raise UsageError("no course came with this installation; name one with --course DIR")
 
 
+def is_part_id(text: str) -> bool:
+    """Return whether `text` may be a part's ID: `exercise_2_3_1`."""
+    return _PART.fullmatch(text) is not None
+
+
 def _read(path: Path, *, default: str | None = None) -> str:
     try:
-        return path.read_text("utf-8")
+        text = path.read_text("utf-8")
     except FileNotFoundError:
         if default is not None:
             return default
         raise SpecError(f"{path} is missing") from None
     except (OSError, UnicodeDecodeError) as error:
         raise SpecError(f"{path} cannot be read: {error}") from None
+    for number, line in enumerate(text.split("\n"), start=1):
+        if blank := _BLANK.search(line):
+            raise SpecError(f"{path}, line {number} is still to be written: {blank[0]}")
+    return text
 
 
 def _load_exercise(path: Path) -> Exercise:
-    if not path.is_file():
-        raise SpecError(f"{path} is missing")
+    _read(path)
     try:
         names = runpy.run_path(str(path))
     except Exception as error:

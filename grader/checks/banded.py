@@ -73,7 +73,7 @@ class BandedCheck(ModelCheck, frozen=True, kw_only=True):
         for band in self.bands:
             if band.quantity == quantity:
                 return band.bound(self.quantities[quantity], self.slack)
-        raise LookupError(f"`{self.headline()}` has no band for the {quantity}")
+        raise LookupError(f"{self.headline()}: there is no band for the {quantity}")
 
     def holds(self, quantity: str, value: float) -> bool:
         """Return whether `value` lies on the right side of the bound; a value that is no number never does."""

@@ -11,7 +11,7 @@ import click
 import grader
 from grader.cli.progress import show_progress
 from grader.cli.run import complete_target
-from grader.errors import UsageError
+from grader.errors import SpecError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -61,36 +61,30 @@ def calibrate(target: str, course: Path | None, seeds: int, others: int) -> int:
     from grader.sandbox.supervisor import Supervisor  # noqa: PLC0415
 
     found = find_course(course)
-    parts = [found.part(name, calibrated=False) for name in found.resolve(target)]
-    parts = [part for part in parts if banded_checks(part.exercise)]
-    if not parts:
-        raise UsageError(f"nothing that {target} asks for is left to chance: there is no band to find")
     source = find_source(found.fixtures)
     cache = cache_folder()
     hidden = (found.exercises, found.solutions, found.fixtures, Path(grader.__file__).parent, cache)
     console = Console(highlight=False)
     failed = False
-    with Supervisor(cache=cache, hidden=hidden) as supervisor:
-        runner = Runner(found, source, supervisor)
-        for uncalibrated in parts:
-            name = uncalibrated.id
-            with show_progress((name,)) as tell:
-                made = measure(
-                    uncalibrated,
-                    seeds,
-                    course=found,
-                    source=source,
-                    runner=runner,
-                    tell=functools.partial(tell, name),
-                )
-            part = found.part(name)
-            _show(part, made, found.bands_file(name), console)
-            if others:
-                fresh = range(made.last_seed + 1, made.last_seed + 1 + others)
-                with show_progress((name,)) as tell:
-                    passes = passes_with(part, fresh, runner=runner, tell=functools.partial(tell, name))
+    try:
+        parts = [found.part(name, calibrated=False) for name in found.resolve(target)]
+        parts = [part for part in parts if banded_checks(part.exercise)]
+        if not parts:
+            raise UsageError(f"nothing that {target} asks for is left to chance: there is no band to find")
+        with Supervisor(cache=cache, hidden=hidden) as supervisor:
+            runner = Runner(found, source, supervisor)
+            for part in parts:
+                with show_progress((part.id,)) as progress:
+                    tell = functools.partial(progress, part.id)
+                    made = measure(part, seeds, course=found, source=source, runner=runner, tell=tell)
+                    calibrated = found.part(part.id)
+                    fresh = range(made.last_seed + 1, made.last_seed + 1 + others)
+                    passes = passes_with(calibrated, fresh, runner=runner, tell=tell)
+                _show(calibrated, made, found.bands_file(part.id), console)
                 _show_passes(passes, console)
                 failed = failed or bool(passes.failures)
+    except SpecError as error:  # Whoever calibrates is the author.
+        raise UsageError(str(error)) from None
     return _FAILED if failed else 0
 
 

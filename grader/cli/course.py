@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.cli.run import complete_target
-from grader.errors import UsageError
+from grader.errors import SpecError, UsageError
+
+if TYPE_CHECKING:
+    from grader.catalogue import Course
 
 __all__ = ["list_", "show", "start"]
 
@@ -33,7 +37,14 @@ def list_(course: Path | None) -> None:
         elif name.startswith("exercise_") and parts != (name,):
             click.echo(f"  {name}  {found.titles.get(name, '')}".rstrip())
         elif parts == (name,):
-            click.echo(f"    {name}  {found.part(name).exercise.title}")
+            click.echo(f"    {name}  {_title(found, name)}")
+
+
+def _title(course: Course, name: str) -> str:
+    try:
+        return course.part(name).exercise.title
+    except SpecError as error:
+        return f"(it cannot be loaded: {error})"
 
 
 @click.command()

@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 import grader
-from grader.cli import calibrate, course, machine, run, verify
+from grader.cli import calibrate, course, machine, new, run, verify
 from grader.errors import GraderError
 
 __all__ = ["cli", "main"]
@@ -60,6 +60,7 @@ def cli() -> None:
 cli.add_command(run.run)
 cli.add_command(verify.verify)
 cli.add_command(calibrate.calibrate)
+cli.add_command(new.new)
 for command in (course.list_, course.show, course.start, machine.data, machine.doctor, machine.completion):
     cli.add_command(command)
 

@@ -50,13 +50,14 @@ LADDER: dict[str, set[str]] = {
         "grader.judge", "grader.results", "grader.runner",
     },
     "grader.mutants": set(),
+    "grader.skeleton": set(),
     "grader.verify": {
         "grader", "grader.bands", "grader.calibrate", "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.judge", "grader.mistakes",
         "grader.mutants", "grader.results", "grader.runner", "grader.spec",
     },
     "grader.cli": {
         "grader", "grader.bands", "grader.calibrate", "grader.catalogue", "grader.cli", "grader.data", "grader.errors", "grader.grade", "grader.report",
-        "grader.results", "grader.runner", "grader.sandbox", "grader.submission", "grader.verify",
+        "grader.results", "grader.runner", "grader.sandbox", "grader.skeleton", "grader.submission", "grader.verify",
     },
     "grader.pytest_plugin": {
         "grader", "grader.catalogue", "grader.data", "grader.errors", "grader.grade", "grader.judge", "grader.report",

@@ -244,7 +244,7 @@ def test_without_a_band() -> None:
     """A check that was never calibrated judges nothing."""
     check = msgspec.structs.replace(TRAINED, bands=())
 
-    with pytest.raises(LookupError, match="has no band for the loss"):
+    with pytest.raises(LookupError, match="there is no band for the loss"):
         _judge(check, _model(loss=LOSSES), _model(loss=LOSSES))
 
 
