@@ -49,11 +49,11 @@ LADDER: dict[str, set[str]] = {
         "grader.bands", "grader.catalogue", "grader.checks", "grader.data", "grader.errors", "grader.evidence",
         "grader.judge", "grader.results", "grader.runner",
     },
-    "grader.mutants": set(),
+    "grader.mutants": {"grader.mutants"},
     "grader.skeleton": set(),
     "grader.verify": {
         "grader", "grader.bands", "grader.calibrate", "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.judge", "grader.mistakes",
-        "grader.mutants", "grader.results", "grader.runner", "grader.spec",
+        "grader.mutants", "grader.results", "grader.runner", "grader.spec", "grader.verify",
     },
     "grader.cli": {
         "grader", "grader.bands", "grader.calibrate", "grader.catalogue", "grader.cli", "grader.data", "grader.errors", "grader.grade", "grader.report",
