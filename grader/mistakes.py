@@ -53,22 +53,24 @@ def recognise(exercise: Exercise, public: Pair, suspects: list[Suspect]) -> Mist
     mistake would leave it, the rest is at least there, and every check that it fails has failed.
     """
     failed = _failed(exercise, public)
+    by_chance = _left_to_chance(exercise)
     best: tuple[int, Mistake] | None = None
     for suspect in suspects:
-        telling = _telling(exercise, public, suspect.evidence, failed)
+        telling = _telling(exercise, public, suspect.evidence, failed, by_chance)
         if telling and (best is None or telling > best[0]):
             best = (telling, suspect.mistake)
     return best[1] if best else None
 
 
-def _telling(exercise: Exercise, public: Pair, mistaken: Evidence, failed: set[str]) -> int:
+def _telling(
+    exercise: Exercise, public: Pair, mistaken: Evidence, failed: set[str], by_chance: set[Probe]
+) -> int:
     """Return how much of the submission the mistake explains; 0 where it is not shown."""
     evidence, reference = public.evidence, public.reference
     expected_to_fail = _failed(exercise, Pair(mistaken, reference))
     if not expected_to_fail or not expected_to_fail <= failed or not _same_end(evidence, mistaken):
         return 0
     differing = 0
-    by_chance = _left_to_chance(exercise)
     for probe in evidence.probes:
         if isinstance(probe, FiguresProbe) or probe in by_chance:
             continue
