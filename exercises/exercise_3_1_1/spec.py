@@ -1,6 +1,6 @@
 """Exercise 3.1.1: two dense layers out of matrix products, biases and sigmoids."""
 
-from grader.spec import Exercise, HasNumber, HasValue, IsVariable, Mistake, PrintsNumbers
+from grader.spec import Equivalent, Exercise, HasNumber, HasValue, IsVariable, Mistake, PrintsNumbers
 
 EXERCISE = Exercise(
     title="Two layers by hand",
@@ -69,6 +69,12 @@ EXERCISE = Exercise(
             replace=("weights1 = Variable(ones((3, 2)))", "weights1 = ones((3, 2))"),
             also=(("weights2 = Variable(ones((2, 1)))", "weights2 = ones((2, 1))"),),
             says="The weights are fixed tensors. Wrap them in `Variable`, or no training can change them.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=("print(prediction.numpy()) -> print(prediction)",),
+            because="A tensor or a variable may be printed as it is: its values are in the text either way.",
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """Exercise 3.2.1: an untrained network for two classes. The weights are random, so relations are judged."""
 
 from grader.spec import (
+    Equivalent,
     Exercise,
     Given,
     HasDtype,
@@ -85,6 +86,16 @@ EXERCISE = Exercise(
             name="second-layer-skipped",
             replace=(")(dense2)", ")(dense1)"),
             says="`outputs` is computed from the first hidden layer, so that the second has no effect.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=("inputs = constant(bill_amounts, float32) -> inputs = constant(bill_amounts)",),
+            because="The bills are 32-bit floats already, and a constant keeps the type of its array.",
+        ),
+        Equivalent(
+            mutants=("error = default[:5] - outputs.numpy()[:5] -> error = default[:5] - outputs[:5]",),
+            because="An array minus a tensor is a tensor of the same numbers.",
         ),
     ),
 )

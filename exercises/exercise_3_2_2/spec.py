@@ -1,6 +1,16 @@
 """Exercise 3.2.2: an untrained network for six classes. The weights are random, so relations are judged."""
 
-from grader.spec import Exercise, HasDtype, HasShape, HasValue, IsDenseOutput, IsTensor, Mistake, PrintsValue
+from grader.spec import (
+    Equivalent,
+    Exercise,
+    HasDtype,
+    HasShape,
+    HasValue,
+    IsDenseOutput,
+    IsTensor,
+    Mistake,
+    PrintsValue,
+)
 
 EXERCISE = Exercise(
     title="One of six",
@@ -36,7 +46,11 @@ EXERCISE = Exercise(
             points=2,
             hint="Which activation makes the values of a row add up to 1?",
         ),
-        PrintsValue(name="outputs", rows=5, hint="`[:5]` takes the first five rows."),
+        PrintsValue(
+            name="outputs",
+            rows=5,
+            hint="`[:5]` takes the first five rows, and the task asks for no more.",
+        ),
     ),
     mistakes=(
         Mistake(
@@ -69,6 +83,12 @@ EXERCISE = Exercise(
             name="float64",
             replace=("constant(borrower_features, float32)", "constant(borrower_features)"),
             says="`inputs` has kept the 64 bits of the array. Name the type: 32-bit floats are asked for.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=("print(outputs.numpy()[:5]) -> print(outputs[:5])",),
+            because="A tensor or a variable may be printed as it is: its values are in the text either way.",
         ),
     ),
 )

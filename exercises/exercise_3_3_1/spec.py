@@ -1,14 +1,41 @@
-"""Exercise 3.3.1: gradient descent from two starting points ends in two minima."""
+"""Exercise 3.3.1: gradient descent from two starting points ends in two minima.
 
-from grader.spec import Exercise, HasDtype, HasValue, IsOptimizer, IsVariable, Mistake, PrintsNumbers
+Where a valley was entered cannot be seen at its bottom, so the starting points are read from the source.
+"""
+
+from grader.spec import (
+    Equivalent,
+    Exercise,
+    HasDtype,
+    HasValue,
+    IsOptimizer,
+    IsVariable,
+    Mistake,
+    PassesNumber,
+    PrintsNumbers,
+)
 
 EXERCISE = Exercise(
     title="Stuck in a valley",
     checks=(
         IsVariable(name="x_1", hint="`minimize` changes variables only."),
         HasDtype(name="x_1", hint="The type is the keyword `dtype` of `Variable`."),
+        PassesNumber(
+            function="tensorflow.Variable",
+            keyword="initial_value",
+            bound_to="x_1",
+            title="`x_1` starts where it should",
+            hint="The first argument of `Variable` is the value that it starts with.",
+        ),
         IsVariable(name="x_2", hint="Both parameters are to be trained, so both are variables."),
         HasDtype(name="x_2", hint="Both parameters have the same type."),
+        PassesNumber(
+            function="tensorflow.Variable",
+            keyword="initial_value",
+            bound_to="x_2",
+            title="`x_2` starts where it should",
+            hint="Several starting points lead into one valley; take the one that the task names.",
+        ),
         IsOptimizer(
             name="opt",
             title="`opt` is gradient descent with the right learning rate, and has taken 200 steps",
@@ -63,6 +90,26 @@ EXERCISE = Exercise(
             replace=("x_1 = Variable(6.0", "x_1 = Variable(0.3"),
             also=(("x_2 = Variable(0.3", "x_2 = Variable(6.0"),),
             says="The starting points have changed places: `x_1` starts at 6.0 and `x_2` at 0.3.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=(
+                "x_1 = Variable(6.0, dtype=float32) -> x_1 = Variable(6.0)",
+                "x_2 = Variable(0.3, dtype=float32) -> x_2 = Variable(0.3)",
+            ),
+            because="A variable of a Python float holds 32-bit floats anyway.",
+        ),
+        Equivalent(
+            mutants=("opt = keras.optimizers.SGD(learning_rate=0.01) -> opt = keras.optimizers.SGD()",),
+            because="The learning rate of SGD is 0.01 where none is named.",
+        ),
+        Equivalent(
+            mutants=(
+                "print(x_1.numpy(), x_2.numpy()) -> print(x_1, x_2.numpy())",
+                "print(x_1.numpy(), x_2.numpy()) -> print(x_1.numpy(), x_2)",
+            ),
+            because="A tensor or a variable may be printed as it is: its values are in the text either way.",
         ),
     ),
 )

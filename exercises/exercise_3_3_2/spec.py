@@ -1,14 +1,41 @@
-"""Exercise 3.3.2: momentum carries a parameter out of a narrow valley."""
+"""Exercise 3.3.2: momentum carries a parameter out of a narrow valley.
 
-from grader.spec import Exercise, HasDtype, HasValue, IsOptimizer, IsVariable, Mistake, PrintsNumbers
+Where a valley was entered cannot be seen at its bottom, so the starting points are read from the source.
+"""
+
+from grader.spec import (
+    Equivalent,
+    Exercise,
+    HasDtype,
+    HasValue,
+    IsOptimizer,
+    IsVariable,
+    Mistake,
+    PassesNumber,
+    PrintsNumbers,
+)
 
 EXERCISE = Exercise(
     title="Out of the valley",
     checks=(
         IsVariable(name="x_1", hint="`minimize` changes variables only."),
         HasDtype(name="x_1", hint="The type is the keyword `dtype` of `Variable`."),
+        PassesNumber(
+            function="tensorflow.Variable",
+            keyword="initial_value",
+            bound_to="x_1",
+            title="`x_1` starts where it should",
+            hint="The first argument of `Variable` is the value that it starts with.",
+        ),
         IsVariable(name="x_2", hint="Both parameters are to be trained, so both are variables."),
         HasDtype(name="x_2", hint="Both parameters have the same type."),
+        PassesNumber(
+            function="tensorflow.Variable",
+            keyword="initial_value",
+            bound_to="x_2",
+            title="`x_2` starts where it should",
+            hint="Two optimizers are compared: both variables start at the same place.",
+        ),
         IsOptimizer(
             name="opt_1",
             settings=("learning_rate", "momentum"),
@@ -75,6 +102,34 @@ EXERCISE = Exercise(
             replace=("x_1 = Variable(0.05", "x_1 = Variable(6.0"),
             also=(("x_2 = Variable(0.05", "x_2 = Variable(0.3"),),
             says="The variables start where they did in the exercise before. This time both start at 0.05.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=(
+                "x_1 = Variable(0.05, dtype=float32) -> x_1 = Variable(0.05)",
+                "x_2 = Variable(0.05, dtype=float32) -> x_2 = Variable(0.05)",
+            ),
+            because="A variable of a Python float holds 32-bit floats anyway.",
+        ),
+        Equivalent(
+            mutants=(
+                "opt_2 = keras.optimizers.RMSprop(learning_rate=0.01, momentum=0.0) -> opt_2 = keras.optimizers.RMSprop(learning_rate=0.01)",
+            ),
+            because="RMSprop has no momentum where none is named.",
+        ),
+        Equivalent(
+            mutants=(
+                "keras.optimizers.RMSprop(learning_rate=0.01, momentum=0.0) -> keras.optimizers.RMSprop(learning_rate=0.01, momentum=-0.0)",
+            ),
+            because="-0.0 is 0.0.",
+        ),
+        Equivalent(
+            mutants=(
+                "print(x_1.numpy(), x_2.numpy()) -> print(x_1, x_2.numpy())",
+                "print(x_1.numpy(), x_2.numpy()) -> print(x_1.numpy(), x_2)",
+            ),
+            because="A tensor or a variable may be printed as it is: its values are in the text either way.",
         ),
     ),
 )

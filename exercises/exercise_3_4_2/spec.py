@@ -5,6 +5,7 @@ that forgets its `features` is let pass, as it is common in courses: no call giv
 """
 
 from grader.spec import (
+    Equivalent,
     Exercise,
     Given,
     HasParameters,
@@ -130,6 +131,12 @@ EXERCISE = Exercise(
             name="features-fixed",
             replace=("matmul(features, w1)", "matmul(borrower_features, w1)"),
             says="`model` always uses `borrower_features`, whatever `features` it is given.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=("predictions = model(w1, b1, w2, b2, features) -> predictions = model(w1, b1, w2, b2)",),
+            because="Courses commonly leave the features to the default of `model` here. The training of the next part gives no others, and the loss is then the same.",
         ),
     ),
 )

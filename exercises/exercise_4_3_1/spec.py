@@ -1,6 +1,6 @@
 """Exercise 4.3.1: feature columns and an input function for estimators."""
 
-from grader.spec import Exercise, HasParameters, HasValue, IsNumericColumn, Mistake, Returns, call
+from grader.spec import Equivalent, Exercise, HasParameters, HasValue, IsNumericColumn, Mistake, Returns, call
 
 EXERCISE = Exercise(
     title="Prepare to train with estimators",
@@ -19,7 +19,7 @@ EXERCISE = Exercise(
             points=3,
             calls=(call(),),
             title="`input_fn` returns the features and the labels",
-            hint="Features first: a dictionary with an array under each column's name. Then the labels.",
+            hint="Features first: a dictionary with the numbers of each column under its name. Then the labels.",
         ),
     ),
     mistakes=(
@@ -50,6 +50,16 @@ EXERCISE = Exercise(
             name="one-column-left-out",
             replace=("[bedrooms, bathrooms]", "[bedrooms]"),
             says="`feature_list` lacks the bathrooms.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=(
+                "labels = np.array(housing['price']) -> labels = housing['price']",
+                "features = {'bedrooms': np.array(housing['bedrooms']), 'bathrooms': np.array(housing['bathrooms'])} -> features = {'bedrooms': housing['bedrooms'], 'bathrooms': np.array(housing['bathrooms'])}",
+                "features = {'bedrooms': np.array(housing['bedrooms']), 'bathrooms': np.array(housing['bathrooms'])} -> features = {'bedrooms': np.array(housing['bedrooms']), 'bathrooms': housing['bathrooms']}",
+            ),
+            because="An estimator takes a column of the table as it is, and is trained alike: the numbers count, not what holds them.",
         ),
     ),
 )

@@ -4,8 +4,8 @@
 
 1. Let `bedrooms` and `bathrooms` be numeric feature columns for the table's columns of the same names.
 2. Let `feature_list` be the list of the two.
-3. Define `input_fn()`, a function without arguments. It returns two things: the features, a dictionary of an array for
-   each of the two names, and the labels, an array of the prices.
+3. Define `input_fn()`, a function without arguments. It returns two things: the features, a dictionary that has the
+   numbers of each of the two columns under its name, and the labels, which are the prices.
 """
 
 # A feature column for each of the two.

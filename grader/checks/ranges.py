@@ -175,7 +175,10 @@ class IsDifference(NameCheck, frozen=True):
 
 
 class PrintsValue(NameCheck, frozen=True):
-    """The learner's own value of the name is printed, its first `rows`; anything may stand between the numbers."""
+    """The learner's own value of the name is printed, its first `rows` and not the next one.
+
+    Anything may stand between the numbers.
+    """
 
     kind = "prints-value"
 
@@ -194,14 +197,39 @@ class PrintsValue(NameCheck, frozen=True):
         values = _numbers(fact)
         if values is None or not values.ndim:
             return failed(f"expected `{self.name}` to hold numbers, not {words.kind_of(fact)}")
-        rest = iter(numbers_in(evidence.printed))
-        for value in values[: self.rows].ravel():
-            if not any(abs(found - value) <= self.atol + self.rtol * abs(value) for found in rest):
-                return failed(f"expected the first {self.rows} rows of `{self.name}` to be printed")
-        return passed()
+        printed = numbers_in(evidence.printed)
+        wanted, following = values[: self.rows].ravel(), values[self.rows : self.rows + 1].ravel()
+        end = self._end(printed, wanted, 0)
+        if end is None:
+            return failed(f"expected the first {self.rows} rows of `{self.name}` to be printed")
+        # They may be printed twice, with more rows the first time.
+        while end is not None:
+            behind = printed[end : end + len(following)]
+            if not len(following) or self._end(behind, following, 0) is None:
+                return passed()
+            end = self._end(printed, wanted, end)
+        return failed(
+            f"expected the first {self.rows} rows of `{self.name}` to be printed, and no more of them",
+            expected=f"{self.rows} rows",
+            found="more rows",
+        )
 
     def judge_fact(self, fact: Fact, reference: Fact) -> Verdict:
         return passed()
+
+    def _end(self, printed: list[float], wanted: NDArray[np.float64], begin: int) -> int | None:
+        """Return the place behind the last of `wanted` in `printed`, from `begin` on; None where one is not there."""
+        place = begin
+        for value in wanted:
+            while place < len(printed) and not self._close(printed[place], value):
+                place += 1
+            if place == len(printed):
+                return None
+            place += 1
+        return place
+
+    def _close(self, found: float, value: float) -> bool:
+        return abs(found - value) <= self.atol + self.rtol * abs(value)
 
 
 class ReturnsOnAverage(Returns, frozen=True):

@@ -10,6 +10,8 @@ from grader.checks.syntax import Syntax, canonical
 from grader.evidence import NameProbe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from grader.evidence import Evidence, Probe
 
 __all__ = ["AvoidsCall", "AvoidsOperator", "Calls", "Imports", "PassesNumber"]
@@ -81,11 +83,35 @@ class Calls(_WithinCheck, frozen=True):
         return failed(f"`{name}` is not used{self._where()}", expected=f"a call of {name}", found="none")
 
 
-class PassesNumber(_WithinCheck, frozen=True):
+class _BoundCheck(_WithinCheck, frozen=True, kw_only=True):
+    """As `_WithinCheck`; `bound_to` narrows it to the expressions that this name is bound to."""
+
+    bound_to: str = ""
+
+    @property
+    def subject(self) -> str:
+        return self.bound_to or self.within
+
+    def probes(self) -> tuple[Probe, ...]:
+        return (NameProbe(self.subject),) if self.subject else ()
+
+    def _where(self) -> str:
+        return f" for `{self.bound_to}`" if self.bound_to else super()._where()
+
+    def _calls(self, evidence: Evidence) -> Iterator[tuple[str, ast.Call]]:
+        """Yield the calls that the check is about, each with the usual name of what it calls."""
+        syntax = Syntax(evidence)
+        for node in syntax.nodes(self.within):
+            for part in _expressions(node, self.bound_to) if self.bound_to else (node,):
+                if isinstance(part, ast.Call):
+                    yield syntax.resolve(part.func), part
+
+
+class PassesNumber(_BoundCheck, frozen=True):
     """`function` (its full name) is called with the number that the reference solution passes to it.
 
     `keyword` names the parameter, which is the first one where the number has no name. A number that is no literal
-    is not judged.
+    is not judged, nor a name that is bound to something else than such a call.
     """
 
     kind = "passes-number"
@@ -94,12 +120,12 @@ class PassesNumber(_WithinCheck, frozen=True):
     keyword: str
 
     def default_title(self) -> str:
-        return f"`{_short(self.function)}` gets the right {self.keyword}{self._where()}"
+        return f"`{_short(self.function)}` gets the right {self._what()}{self._where()}"
 
     def judge(self, evidence: Evidence, reference: Evidence) -> Verdict:
         wanted = [value for value, _ in self._passed(reference)]
         calls = self._passed(evidence)
-        if any(value is None or value in wanted for value, _ in calls):
+        if any(value is None or value in wanted for value, _ in calls) or (self.bound_to and not calls):
             return passed()
         name = _short(self.function)
         expected = f"{self.keyword} = {wanted[0]}" if wanted else "no call"
@@ -107,7 +133,7 @@ class PassesNumber(_WithinCheck, frozen=True):
             return failed(f"`{name}` is not used{self._where()}", expected=expected, found="none")
         value, line = calls[0]
         return failed(
-            f"expected the {self.keyword} of `{name}`{self._where()} to be {wanted[0] if wanted else 'left out'}, not {value}",
+            f"expected the {self._what()} of `{name}`{self._where()} to be {wanted[0] if wanted else 'left out'}, not {value}",
             expected=expected,
             found=f"{self.keyword} = {value}",
             line=line,
@@ -115,18 +141,20 @@ class PassesNumber(_WithinCheck, frozen=True):
 
     def _passed(self, evidence: Evidence) -> list[tuple[float | None, int]]:
         """Return the number that each call passes, None where it is no literal, and the call's line."""
-        syntax = Syntax(evidence)
         found: list[tuple[float | None, int]] = []
-        for node in syntax.nodes(self.within):
-            if isinstance(node, ast.Call) and syntax.resolve(node.func) == canonical(self.function):
+        for name, node in self._calls(evidence):
+            if name == canonical(self.function):
                 named = [word.value for word in node.keywords if word.arg in (self.keyword, None)]
                 values = [*node.args[:1], *named]
                 if values:
                     found.append((_literal_number(values[0]), node.lineno))
         return found
 
+    def _what(self) -> str:
+        return self.keyword.replace("_", " ")
 
-class AvoidsCall(_WithinCheck, frozen=True):
+
+class AvoidsCall(_BoundCheck, frozen=True):
     """None of `functions` (full names) is called."""
 
     kind = "avoids-call"
@@ -138,10 +166,11 @@ class AvoidsCall(_WithinCheck, frozen=True):
 
     def judge(self, evidence: Evidence, reference: Evidence) -> Verdict:
         unwanted = {canonical(function) for function in self.functions}
-        for name, line in Syntax(evidence).calls(self.within):
+        for name, node in self._calls(evidence):
             if name in unwanted:
                 return failed(
-                    f"`{_short(name)}` is used{self._where()}; this exercise asks to do without", line=line
+                    f"`{_short(name)}` is used{self._where()}; this exercise asks to do without",
+                    line=node.lineno,
                 )
         return passed()
 
@@ -164,10 +193,26 @@ class AvoidsOperator(_WithinCheck, frozen=True):
         return passed()
 
 
+def _expressions(node: ast.AST, name: str) -> Iterator[ast.AST]:
+    """Yield what stands in the expressions that `node` binds `name` to: `b = 2` and `a, b = 1, 2` do alike."""
+    pairs: list[tuple[ast.expr, ast.expr]] = []
+    if isinstance(node, ast.Assign):
+        pairs = [(target, node.value) for target in node.targets]
+    elif isinstance(node, ast.AnnAssign) and node.value is not None:
+        pairs = [(node.target, node.value)]
+    for target, value in pairs:
+        if isinstance(target, ast.Name) and target.id == name:
+            yield from ast.walk(value)
+        elif isinstance(target, ast.Tuple | ast.List) and isinstance(value, ast.Tuple | ast.List):
+            pairs += zip(target.elts, value.elts, strict=False)
+
+
 def _literal_number(node: ast.expr) -> float | None:
     match node:
         case ast.Constant(value=int() | float() as value):
             return float(value)
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as value)):
+            return -float(value)
     return None
 
 

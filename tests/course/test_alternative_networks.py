@@ -9,6 +9,7 @@ import pytest
 from grader.results import Outcome
 
 if TYPE_CHECKING:
+    from grader.catalogue import Course
     from tests.support import GradeSource
 
 ALTERNATIVES = [
@@ -48,6 +49,29 @@ print(model.summary())
         id="4_1_1-list-tf-nn-relu-layer",
     ),
     pytest.param(
+        "exercise_4_1_1",
+        """
+import keras
+pixels = keras.Input(shape=(784,), name="pixels")
+hidden = keras.layers.Dense(16, activation="relu")(pixels)
+hidden = keras.layers.Dense(8, activation="relu")(hidden)
+model = keras.Model(inputs=pixels, outputs=keras.layers.Dense(4, activation="softmax")(hidden))
+print(model.summary())
+""",
+        id="4_1_1-keras-3-functional",
+    ),
+    pytest.param(
+        "exercise_4_1_1",
+        """
+model = keras.models.Sequential(name="letters")
+for units, activation in ((16, keras.activations.relu), (8, "relu"), (4, keras.activations.softmax)):
+    model.add(keras.layers.Dense(units=units, activation=activation))
+model.build((None, 784))
+model.summary()
+""",
+        id="4_1_1-built-afterwards",
+    ),
+    pytest.param(
         "exercise_4_1_2",
         """
 model.add(keras.layers.Dense(16, keras.activations.sigmoid))
@@ -69,6 +93,43 @@ model.compile(keras.optimizers.Adam(learning_rate=0.001), keras.losses.categoric
 print(model.summary())
 """,
         id="4_1_2-functions",
+    ),
+    pytest.param(
+        "exercise_4_1_2",
+        """
+import keras
+model = keras.Sequential([
+    keras.Input((784,)), keras.layers.Dense(16, "relu"), keras.layers.Dense(16, "sigmoid"),
+    keras.layers.Dropout(0.25), keras.layers.Dense(4, "softmax"),
+])
+model.compile(optimizer="adam", loss="categorical_crossentropy")
+model.summary()
+""",
+        id="4_1_2-keras-3-built-anew",
+    ),
+    pytest.param(
+        "exercise_4_1_2",
+        """
+x = keras.layers.Dense(16, activation="sigmoid")(model.output)
+x = keras.layers.Dropout(0.25)(x)
+model = keras.Model(model.input, keras.layers.Dense(4, activation="softmax")(x))
+model.compile(loss="categorical_crossentropy", optimizer="Adam")
+print(model.summary())
+""",
+        id="4_1_2-functional-on-what-is-there",
+    ),
+    pytest.param(
+        "exercise_4_1_2",
+        """
+import tensorflow as tf
+layers = tf.keras.layers
+model = tf.keras.Sequential([
+    *model.layers, layers.Dense(16, tf.nn.sigmoid), layers.Dropout(0.25, seed=1), layers.Dense(4, tf.nn.softmax),
+])
+model.compile(tf.keras.optimizers.Adam(1e-3), tf.keras.losses.CategoricalCrossentropy(from_logits=False))
+model.summary()
+""",
+        id="4_1_2-layers-taken-over",
     ),
     pytest.param(
         "exercise_4_1_3",
@@ -93,6 +154,36 @@ model = keras.Model(inputs=(m1_inputs, m2_inputs), outputs=[merged])
 print(model.summary())
 """,
         id="4_1_3-other-order",
+    ),
+    pytest.param(
+        "exercise_4_1_3",
+        """
+import keras
+m1_inputs, m2_inputs = keras.Input((784,)), keras.Input((784,))
+m1_layer1 = keras.layers.Dense(12, activation="sigmoid")(m1_inputs)
+m1_layer2 = keras.layers.Dense(4, activation="softmax")(m1_layer1)
+m2_layer1 = keras.layers.Dense(12, activation="relu")(m2_inputs)
+m2_layer2 = keras.layers.Dense(4, activation="softmax")(m2_layer1)
+merged = keras.layers.add([m1_layer2, m2_layer2])
+model = keras.Model(inputs=[m1_inputs, m2_inputs], outputs=merged)
+print(model.summary())
+""",
+        id="4_1_3-keras-3-built-anew",
+    ),
+    pytest.param(
+        "exercise_4_1_3",
+        """
+import tensorflow as tf
+Dense = tf.keras.layers.Dense
+m1_layer1 = Dense(12, tf.nn.sigmoid, name="left1")(m1_inputs)
+m1_layer2 = Dense(4, tf.nn.softmax, name="left2")(m1_layer1)
+m2_layer1 = Dense(12, tf.nn.relu, name="right1")(m2_inputs)
+m2_layer2 = Dense(4, tf.nn.softmax, name="right2")(m2_layer1)
+merged = tf.keras.layers.Add()((m1_layer2, m2_layer2))
+model = tf.keras.Model([m1_inputs, m2_inputs], merged, name="both")
+model.summary(line_length=100)
+""",
+        id="4_1_3-prefix-and-positions",
     ),
     pytest.param(
         "exercise_4_2_1",
@@ -132,6 +223,30 @@ for again in range(2):
         id="4_2_1-data-set-fitted-twice",
     ),
     pytest.param(
+        "exercise_4_2_1",
+        """
+import keras
+model = keras.Sequential()
+model.add(keras.Input((784,)))
+model.add(keras.layers.Dense(16, activation="relu"))
+model.add(keras.layers.Dense(4, activation="softmax"))
+model.compile("SGD", loss="categorical_crossentropy")
+model.fit(sign_language_features, sign_language_labels, epochs=5)
+""",
+        id="4_2_1-keras-3",
+    ),
+    pytest.param(
+        "exercise_4_2_1",
+        """
+import keras as k3
+pixels = k3.Input((784,))
+model = k3.Model(pixels, k3.layers.Dense(4, k3.activations.softmax)(k3.layers.Dense(16, k3.activations.relu)(pixels)))
+model.compile(optimizer=k3.optimizers.SGD(learning_rate=0.01), loss=k3.losses.CategoricalCrossentropy())
+history = model.fit(x=sign_language_features, y=sign_language_labels, epochs=5, verbose=2)
+""",
+        id="4_2_1-keras-3-functional-objects",
+    ),
+    pytest.param(
         "exercise_4_2_2",
         """
 pixels = keras.Input(shape=784)
@@ -165,6 +280,18 @@ model.fit(sign_language_features, sign_language_labels, epochs=10, validation_sp
 model.summary()
 """,
         id="4_2_2-keras-3",
+    ),
+    pytest.param(
+        "exercise_4_2_2",
+        """
+import keras as k3
+model = k3.models.Sequential()
+model.add(k3.layers.Dense(32, activation=k3.activations.sigmoid))
+model.add(k3.layers.Dense(4, activation=k3.activations.softmax))
+model.compile(k3.optimizers.RMSprop(), k3.losses.CategoricalCrossentropy(), metrics=[k3.metrics.CategoricalAccuracy()])
+model.fit(sign_language_features, sign_language_labels, validation_split=0.1, epochs=10, verbose=0)
+""",
+        id="4_2_2-keras-3-no-input-layer",
     ),
     pytest.param(
         "exercise_4_2_3",
@@ -207,6 +334,18 @@ model.fit(sign_language_features, sign_language_labels, 32, 200, 2, validation_s
         id="4_2_3-other-seed-by-position",
     ),
     pytest.param(
+        "exercise_4_2_3",
+        """
+import keras
+model = keras.Sequential()
+model.add(keras.layers.Dense(1024, activation="relu"))
+model.add(keras.layers.Dense(4, activation="softmax"))
+model.compile(keras.optimizers.Adam(learning_rate=0.01), "categorical_crossentropy", metrics=["accuracy"])
+model.fit(sign_language_features, sign_language_labels, epochs=200, validation_split=0.5, verbose=0)
+""",
+        id="4_2_3-keras-3",
+    ),
+    pytest.param(
         "exercise_4_2_4",
         """
 small_train = small_model.evaluate(train_features, train_labels)
@@ -242,7 +381,29 @@ tf.print(small_train, small_test, large_train, large_test)
 """,
         id="4_2_4-by-hand",
     ),
+    pytest.param(
+        "exercise_4_2_4",
+        """
+import numpy as np
+losses = {}
+for size, model in {"small": small_model, "large": large_model}.items():
+    for name, features, labels in (("train", train_features, train_labels), ("test", test_features, test_labels)):
+        losses[size, name] = model.test_on_batch(features, labels)
+small_train, small_test = losses["small", "train"], losses["small", "test"]
+large_train, large_test = losses["large", "train"], losses["large", "test"]
+print(np.round([small_train, small_test], 6), np.round([large_train, large_test], 6))
+""",
+        id="4_2_4-dictionary-kept-losses",
+    ),
 ]
+
+
+def test_every_network_has_alternatives(course: Course) -> None:
+    """At least three other right networks stand for each part of lessons 4.1 and 4.2."""
+    parts = [alternative.values[0] for alternative in ALTERNATIVES]
+
+    assert set(parts) == {*course.resolve("exercise_4_1"), *course.resolve("exercise_4_2")}
+    assert min(parts.count(part) for part in parts) >= 3
 
 
 @pytest.mark.parametrize(("part", "source"), ALTERNATIVES)

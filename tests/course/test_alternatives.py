@@ -812,6 +812,39 @@ ANSWERS = [
     """,
     ),
     _answer(
+        "3_1_1",
+        "keras-3-and-initializers",
+        """
+        import keras as k3
+        import tensorflow as tf
+        start = tf.keras.initializers.Ones()
+        bias1 = tf.Variable(1.0, trainable=True, name="bias1")
+        weights1 = Variable(start((3, 2)), name="weights1")
+        product1 = tf.tensordot(borrower_features, weights1, axes=1)
+        dense1 = k3.activations.sigmoid(tf.add(product1, bias1))
+        bias2 = Variable(tf.ones([]))
+        weights2 = Variable(start(shape=(2, 1)))
+        product2 = tf.tensordot(dense1, weights2, 1)
+        prediction = k3.activations.sigmoid(tf.add(product2, bias2))
+        print("The prediction is", float(prediction[0, 0]))
+    """,
+    ),
+    _answer(
+        "3_1_1",
+        "numpy-layers",
+        """
+        import numpy as np
+        def layer(inputs, weights, bias):
+            product = inputs @ weights.numpy()
+            return product, 1 / (1 + np.exp(-product - bias.numpy()))
+        bias1, bias2 = Variable(1.0), Variable([[1.0]])
+        weights1, weights2 = Variable(np.ones((3, 2), "float32")), Variable(np.ones((2, 1), "float32"))
+        product1, dense1 = layer(borrower_features, weights1, bias1)
+        product2, prediction = layer(dense1, weights2, bias2)
+        print(prediction)
+    """,
+    ),
+    _answer(
         "3_1_2",
         "operators",
         """
@@ -840,6 +873,19 @@ ANSWERS = [
         products1 = np.dot(borrower_features, weights1.numpy())
         dense1 = 1 / (1 + np.exp(-products1 - bias1.numpy()))
         print("shapes:", borrower_features.shape, weights1.shape, bias1.shape, dense1.shape)
+    """,
+    ),
+    _answer(
+        "3_1_2",
+        "dense-layer-with-given-weights",
+        """
+        layer = keras.layers.Dense(2, activation="sigmoid")
+        layer.build((None, 3))
+        layer.set_weights([weights1.numpy(), bias1.numpy().repeat(2)])
+        products1 = matmul(borrower_features, weights1)
+        dense1 = layer(borrower_features)
+        shapes = [each.shape for each in (borrower_features, weights1, bias1, dense1)]
+        print(*shapes, sep="\\n")
     """,
     ),
     _answer(
@@ -879,6 +925,32 @@ ANSWERS = [
         print("dense1", dense1.shape.as_list())
         print("dense2", dense2.shape.as_list())
         print("predictions", predictions.shape.as_list())
+    """,
+    ),
+    _answer(
+        "3_1_3",
+        "keras-3",
+        """
+        import keras as k3
+        dense1 = k3.layers.Dense(7, activation="sigmoid", name="first")(borrower_features)
+        dense2 = k3.layers.Dense(3, activation="sigmoid", name="second")(dense1)
+        predictions = k3.layers.Dense(1, activation="sigmoid", name="last")(dense2)
+        print(dense1.shape)
+        print(dense2.shape)
+        print(predictions.shape)
+    """,
+    ),
+    _answer(
+        "3_1_3",
+        "functional-model",
+        """
+        inputs = keras.Input((10,))
+        first = keras.layers.Dense(7, "sigmoid")(inputs)
+        second = keras.layers.Dense(3, "sigmoid")(first)
+        last = keras.layers.Dense(1, "sigmoid")(second)
+        network = keras.Model(inputs, [first, second, last])
+        dense1, dense2, predictions = network(borrower_features)
+        print("shapes:", *(tuple(each.shape) for each in (dense1, dense2, predictions)))
     """,
     ),
     _answer(
@@ -923,6 +995,19 @@ ANSWERS = [
     """,
     ),
     _answer(
+        "3_2_1",
+        "keras-3",
+        """
+        import keras as k3
+        inputs = constant(value=bill_amounts, dtype=float32)
+        dense1 = k3.layers.Dense(3, "relu")(inputs)
+        dense2 = k3.layers.Dense(2, "relu")(dense1)
+        outputs = k3.layers.Dense(1, "sigmoid")(dense2)
+        error = default[:5] - k3.ops.convert_to_numpy(outputs)[:5]
+        print(error)
+    """,
+    ),
+    _answer(
         "3_2_2",
         "tf-prefix",
         """
@@ -960,6 +1045,32 @@ ANSWERS = [
         outputs = activations.softmax(Dense(6)(dense2))
         for row in outputs.numpy()[:5]:
             print(*row)
+    """,
+    ),
+    _answer(
+        "3_2_2",
+        "more-rows-looked-at-first",
+        """
+        inputs = constant(borrower_features, dtype="float32", name="inputs")
+        dense1 = keras.layers.Dense(units=10, activation="sigmoid")(inputs)
+        dense2 = keras.layers.Dense(units=8, activation="relu")(dense1)
+        outputs = keras.layers.Dense(units=6, activation="softmax")(dense2)
+        print(outputs.numpy()[:8])
+        print(outputs.numpy()[:5])
+        print(outputs.numpy()[:5].sum(axis=1))
+    """,
+    ),
+    _answer(
+        "3_2_2",
+        "keras-3-softmax-layer",
+        """
+        import keras as k3
+        import tensorflow as tf
+        inputs = tf.constant(borrower_features, tf.float32)
+        dense1 = k3.layers.Dense(10, activation=k3.activations.sigmoid)(inputs)
+        dense2 = k3.layers.Dense(8, activation=tf.nn.relu)(dense1)
+        outputs = k3.layers.Softmax()(k3.layers.Dense(6)(dense2))
+        tf.print(outputs[:5], summarize=-1)
     """,
     ),
     _answer(
@@ -1008,6 +1119,55 @@ ANSWERS = [
     """,
     ),
     _answer(
+        "3_3_1",
+        "starts-by-name",
+        """
+        starts = {"first": 6.0, "second": 0.3}
+        x_1, x_2 = Variable(starts["first"], dtype="float32"), Variable(starts["second"], dtype="float32")
+        opt = keras.optimizers.SGD(1e-2)
+        for step in range(100):
+            for x in (x_1, x_2):
+                opt.minimize(lambda: loss_function(x), var_list=[x])
+        print(f"{x_1.numpy():.6f} and {x_2.numpy():.6f}")
+    """,
+    ),
+    _answer(
+        "3_3_1",
+        "assigned-in-the-end",
+        """
+        import tensorflow as tf
+        x_1 = Variable(tf.constant(6.0), trainable=True)
+        x_2 = Variable(float32.as_numpy_dtype(0.3))
+        opt = tf.optimizers.SGD(learning_rate=0.01, momentum=0.0)
+        steps = 0
+        while steps < 100:
+            with tf.GradientTape(persistent=True) as tape:
+                losses = [loss_function(x_1), loss_function(x_2)]
+            for loss, x in zip(losses, [x_1, x_2]):
+                opt.apply_gradients([(tape.gradient(loss, x), x)])
+            steps += 1
+        tf.print(x_1)
+        tf.print(x_2)
+    """,
+    ),
+    _answer(
+        "3_3_1",
+        "keras-3-sgd",
+        """
+        import keras as k3
+        import tensorflow as tf
+        x_1, x_2 = Variable(6.0), Variable(0.3)
+        opt = k3.optimizers.SGD(learning_rate=0.01)
+        opt.build([x_1, x_2])
+        for _ in range(100):
+            for x in (x_1, x_2):
+                with tf.GradientTape() as tape:
+                    loss = loss_function(x)
+                opt.apply_gradients([(tape.gradient(loss, x), x)])
+        print(x_1.numpy(), x_2.numpy())
+    """,
+    ),
+    _answer(
         "3_3_2",
         "lr-and-defaults",
         """
@@ -1053,6 +1213,24 @@ ANSWERS = [
     """,
     ),
     _answer(
+        "3_3_2",
+        "keras-3",
+        """
+        import keras as k3
+        import tensorflow as tf
+        x_1, x_2 = Variable(0.05, dtype=float32), Variable(0.05, dtype=float32)
+        opt_1 = k3.optimizers.RMSprop(learning_rate=0.01, momentum=0.99)
+        opt_2 = k3.optimizers.RMSprop(learning_rate=0.01, momentum=0.0)
+        def step(opt, x):
+            with tf.GradientTape() as tape:
+                loss = loss_function(x)
+            opt.apply_gradients(zip(tape.gradient(loss, [x]), [x]))
+        for _ in range(100):
+            step(opt_1, x_1), step(opt_2, x_2)
+        print(x_1.numpy().round(6), x_2.numpy().round(6))
+    """,
+    ),
+    _answer(
         "3_4_1",
         "whole-zero",
         """
@@ -1084,6 +1262,17 @@ ANSWERS = [
         w2 = Variable(draw.standard_normal((7, 1)), dtype="float32")
         b1 = Variable(np.ones(7, "float32"))
         b2 = Variable([0.0])
+    """,
+    ),
+    _answer(
+        "3_4_1",
+        "initializers",
+        """
+        import tensorflow as tf
+        normal = tf.keras.initializers.RandomNormal(mean=0.0, stddev=1.0, seed=3)
+        w1 = Variable(initial_value=normal(shape=(23, 7)), name="w1")
+        w2 = Variable(initial_value=tf.random.stateless_normal((7, 1), seed=(1, 2)), name="w2")
+        b1, b2 = Variable(tf.ones_initializer()(shape=[7])), Variable([[0.0]])
     """,
     ),
     _answer(
@@ -1137,6 +1326,23 @@ ANSWERS = [
     """,
     ),
     _answer(
+        "3_4_2",
+        "keras-3-and-operators",
+        """
+        import keras as k3
+        import tensorflow as tf
+
+        def model(w1, b1, w2, b2, features=borrower_features):
+            hidden = tf.maximum(features @ w1 + b1, 0.0)
+            thinned = keras.layers.Dropout(0.25)(hidden, training=False)
+            return k3.activations.sigmoid(thinned @ w2 + b2)
+
+        def loss_function(w1, b1, w2, b2, features=borrower_features, targets=default):
+            predictions = model(w1, b1, w2, b2, features=features)
+            return tf.reduce_mean(k3.losses.binary_crossentropy(targets, predictions))
+    """,
+    ),
+    _answer(
         "3_4_3",
         "list-and-loss-printed",
         """
@@ -1178,17 +1384,141 @@ ANSWERS = [
         confusion_matrix(targets=test_targets, predictions=model_predictions)
     """,
     ),
+    _answer(
+        "3_4_3",
+        "for-each-variable-its-gradient",
+        """
+        import numpy as np
+        import tensorflow as tf
+        parameters = (w1, b1, w2, b2)
+
+        @tf.function
+        def gradients():
+            with tf.GradientTape() as tape:
+                loss = tf.reduce_mean(loss_function(*parameters, targets=default))
+            return tape.gradient(loss, parameters)
+
+        for step in range(1, 101):
+            opt.apply_gradients(zip(gradients(), parameters))
+        model_predictions = np.asarray(model(*parameters, test_features))
+        confusion_matrix(np.array(test_targets), model_predictions)
+    """,
+    ),
+    _answer(
+        "4_3_1",
+        "prefix-and-values",
+        """
+        import tensorflow as tf
+        bedrooms = tf.feature_column.numeric_column(key="bedrooms")
+        bathrooms = tf.feature_column.numeric_column(key="bathrooms", shape=(1,))
+        feature_list = [bedrooms, bathrooms]
+
+        def input_fn():
+            features = {name: housing[name].values for name in ("bedrooms", "bathrooms")}
+            return features, housing.price.to_numpy()
+    """,
+    ),
+    _answer(
+        "4_3_1",
+        "columns-of-the-table",
+        """
+        names = ["bedrooms", "bathrooms"]
+        feature_list = [feature_column.numeric_column(name) for name in names]
+        bedrooms, bathrooms = feature_list
+
+        def input_fn():
+            return dict(housing[names]), housing["price"]
+    """,
+    ),
+    _answer(
+        "4_3_1",
+        "tensors-and-lambda",
+        """
+        import tensorflow as tf
+        numeric = feature_column.numeric_column
+        bathrooms = numeric("bathrooms", dtype=tf.float32)
+        bedrooms = numeric("bedrooms")
+        feature_list = list((bedrooms, bathrooms))
+        input_fn = lambda: (
+            dict(bathrooms=tf.constant(housing["bathrooms"]), bedrooms=tf.constant(housing["bedrooms"])),
+            tf.constant(housing["price"]),
+        )
+        features, labels = input_fn()
+        print(labels.shape)
+    """,
+    ),
+    _answer(
+        "4_3_1",
+        "floats",
+        """
+        bedrooms, bathrooms = map(feature_column.numeric_column, ("bedrooms", "bathrooms"))
+        feature_list = []
+        feature_list += [bedrooms, bathrooms]
+
+        def input_fn() -> tuple:
+            '''Return the features and the labels.'''
+            rooms, baths, labels = (np.asarray(housing[name], np.float32) for name in ("bedrooms", "bathrooms", "price"))
+            return {"bathrooms": baths, "bedrooms": rooms}, labels
+    """,
+    ),
+    _answer(
+        "4_3_2",
+        "keywords-and-prefix",
+        """
+        import tensorflow as tf
+        model = tf.estimator.DNNRegressor(hidden_units=(2, 2), feature_columns=feature_list, activation_fn=tf.nn.relu)
+        model.train(input_fn=input_fn, max_steps=1)
+        model = tf.estimator.LinearRegressor(feature_columns=[bedrooms, bathrooms])
+        model.train(input_fn=input_fn, max_steps=2)
+    """,
+    ),
+    _answer(
+        "4_3_2",
+        "two-names-and-folders",
+        """
+        deep = estimator.DNNRegressor([2, 2], feature_list, model_dir="deep")
+        linear = estimator.LinearRegressor(feature_list, model_dir="linear")
+        deep.train(lambda: input_fn(), steps=1)
+        model = linear.train(lambda: input_fn(), steps=2)
+        print(model.get_variable_names())
+    """,
+    ),
+    _answer(
+        "4_3_2",
+        "in-a-loop",
+        """
+        regressors = (
+            (estimator.DNNRegressor, {"hidden_units": [2, 2]}, 1),
+            (estimator.LinearRegressor, {}, 2),
+        )
+        for regressor, settings, steps in regressors:
+            model = regressor(feature_columns=feature_list, **settings)
+            model.train(input_fn, None, steps)
+    """,
+    ),
+    _answer(
+        "4_3_2",
+        "one-step-twice",
+        """
+        model = estimator.DNNRegressor(feature_columns=feature_list, hidden_units=[2, 2], optimizer="Adam")
+        model.train(input_fn, steps=1)
+        model = estimator.LinearRegressor(feature_columns=feature_list, optimizer="SGD")
+        for step in range(2):
+            model.train(input_fn, steps=1)
+    """,
+    ),
 ]
 
 
 def test_every_part_has_alternatives(course: Course) -> None:
-    """At least three other right answers stand for each part of the first three chapters."""
+    """At least three other right answers stand for each part of the first three chapters, and of lesson 4.3."""
     parts = [answer.values[0] for answer in ANSWERS]
 
     assert set(parts) >= {
         *course.resolve("chapter_1"),
         *course.resolve("chapter_2"),
         *course.resolve("chapter_3"),
+        *course.resolve("exercise_4_3"),
     }
     assert min(parts.count(part) for part in parts) >= 3
 

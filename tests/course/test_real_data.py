@@ -10,7 +10,9 @@ import pytest
 from grader.checks.compare import as_numbers
 from grader.checks.output import numbers_in
 from grader.data import World, find_source
-from grader.evidence import Array, NameProbe, Table
+from grader.evidence import Array, CallProbe, FeatureColumn, Given, Mapping, Model, NameProbe, Sequence, Table
+from grader.judge import Pair, judge
+from grader.results import Outcome
 from grader.runner import Runner
 from tests.support import ROOT
 
@@ -30,13 +32,13 @@ pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason=f"the real data are no
 def reference(
     course: Course, supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[str], Evidence]:
-    """Run a part's reference solution on the real data."""
+    """Run a part's reference solution, or other source in its place, on the real data."""
     monkeypatch.setenv("GRADER_DATA", str(DATA))
     runner = Runner(course, find_source(course.fixtures), supervisor)
 
-    def run(part: str) -> Evidence:
+    def run(part: str, source: str | None = None) -> Evidence:
         found = course.part(f"exercise_{part}")
-        return runner.run_own(found, found.solution, World.PUBLIC, must_pass=True)
+        return runner.run_own(found, source or found.solution, World.PUBLIC, must_pass=True)
 
     return run
 
@@ -222,3 +224,98 @@ def test_network_learns(reference: Callable[[str], Evidence]) -> None:
     assert 0 <= predictions.min() < predictions.max() <= 1
     assert paid_right + paid_wrong + failed_wrong + failed_right == 2000
     assert paid_right + failed_right > 1400
+
+
+COUNTS = [
+    pytest.param("4_1_1", [12_560, 136, 36], 12_732, id="4_1_1"),
+    pytest.param("4_1_2", [12_560, 272, 0, 68], 12_900, id="4_1_2"),
+    pytest.param("4_1_3", [0, 0, 9_420, 9_420, 52, 52, 0], 18_944, id="4_1_3"),
+]
+
+
+@pytest.mark.parametrize(("part", "layers", "total"), COUNTS)
+def test_parameters(part: str, layers: list[int], total: int, reference: Callable[[str], Evidence]) -> None:
+    """The networks of lesson 4.1 have the course's numbers of parameters, layer by layer and in all."""
+    model = _value(reference(part), "model")
+
+    assert isinstance(model, Model)
+    assert [layer.parameters for layer in model.layers] == layers
+    assert model.parameters == total
+
+
+TRAININGS = [
+    pytest.param("4_2_1", 5, None, id="4_2_1"),
+    pytest.param("4_2_2", 10, (1799, 200), id="4_2_2"),
+    pytest.param("4_2_3", 200, (25, 25), id="4_2_3"),
+]
+
+
+@pytest.mark.parametrize(("part", "epochs", "examples"), TRAININGS)
+def test_training(
+    part: str, epochs: int, examples: tuple[int, int] | None, reference: Callable[[str], Evidence]
+) -> None:
+    """The classifiers of lesson 4.2 train for the course's epochs, on as many examples, and the loss falls."""
+    model = _value(reference(part), "model")
+    assert isinstance(model, Model)
+    recorded = {name: np.array(values) for name, values in model.history}
+
+    assert {len(values) for values in recorded.values()} == {epochs}
+    assert recorded["loss"][-1] < recorded["loss"][0] / 2
+    for name, count in zip(("accuracy", "val_accuracy"), examples or (), strict=False):
+        assert recorded[name] * count == pytest.approx(np.round(recorded[name] * count), abs=1e-2)
+
+
+def test_letters_are_told_apart(reference: Callable[[str], Evidence]) -> None:
+    """Exercise 4.2.2 has 1,999 pictures of 784 pixels, and tells nine of ten letters apart."""
+    evidence = reference("4_2_2")
+    shapes = reference("4_2_2", "print(sign_language_features.shape, sign_language_labels.shape)").stdout
+    chances = as_numbers(evidence.fact(CallProbe("model", (Given("sign_language_features"),))))
+    labels = as_numbers(_value(evidence, "sign_language_labels"))
+
+    assert shapes.strip() == "(1999, 784) (1999, 4)"
+    assert (chances.shape, labels.shape) == ((1999, 4), (1999, 4))
+    assert (chances.argmax(axis=1) == labels.argmax(axis=1)).mean() > 0.9
+
+
+def test_the_large_model_overfits(reference: Callable[[str], Evidence]) -> None:
+    """In exercise 4.2.4 the test loss is above the training loss, by a larger factor in the large model."""
+    evidence = reference("4_2_4")
+    small_train, small_test, large_train, large_test = (
+        float(as_numbers(_value(evidence, name)))
+        for name in ("small_train", "small_test", "large_train", "large_test")
+    )
+
+    assert large_train < small_train
+    assert 1 < small_test / small_train < large_test / large_train
+
+
+def test_houses_for_estimators(reference: Callable[[str], Evidence]) -> None:
+    """Exercise 4.3.1 feeds bedrooms and bathrooms of 21,613 houses; the labels are their prices."""
+    evidence = reference("4_3_1")
+    returned = evidence.fact(CallProbe("input_fn"))
+    prices, rooms, baths = np.loadtxt(
+        DATA / "kc_house_data.csv", delimiter=",", skiprows=1, usecols=(2, 3, 4), unpack=True
+    )
+
+    assert isinstance(returned, Sequence)
+    features, labels = returned.items
+    assert isinstance(features, Mapping)
+    columns = {name: as_numbers(column) for name, column in features.items}
+    assert as_numbers(labels).shape == (21613,)
+    assert np.array_equal(as_numbers(labels), prices)
+    assert columns.keys() == {"bedrooms", "bathrooms"}
+    assert np.array_equal(columns["bedrooms"], rooms)
+    assert np.array_equal(columns["bathrooms"], baths)
+    assert [
+        column.key for column in _value(evidence, "feature_list").items if isinstance(column, FeatureColumn)
+    ] == ["bedrooms", "bathrooms"]
+
+
+@pytest.mark.parametrize("part", ["4_2_1", "4_2_2", "4_2_3", "4_2_4", "4_3_1", "4_3_2"])
+def test_bounds_hold(part: str, course: Course, reference: Callable[[str], Evidence]) -> None:
+    """What was found with the fixtures holds with the real data: the reference solution passes its checks there."""
+    evidence = reference(part)
+
+    results = judge(course.part(f"exercise_{part}").exercise, Pair(evidence, evidence), None)
+
+    assert [result for result in results if result.outcome is not Outcome.PASSED] == []
