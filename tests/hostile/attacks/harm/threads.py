@@ -1,4 +1,5 @@
 """Threads that multiply are ended with their process."""
+# stopped: processes
 
 import threading
 import time

@@ -1,4 +1,5 @@
 """Four gigabytes of memory are never granted."""
+# stopped: memory
 
 held = []
 for _ in range(64):

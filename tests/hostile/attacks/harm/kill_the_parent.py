@@ -7,7 +7,7 @@ for process in (os.getppid(), "@SUPERVISOR@", "@ZYGOTE@", *range(2, 5000)):
     try:
         os.kill(int(process), signal.SIGKILL)
         if int(process):
-            print("KILLED", process, flush=True)
+            print("HARM signalled", process, flush=True)
     except OSError:
         pass
 for everyone in (lambda: os.kill(-1, signal.SIGKILL), lambda: os.killpg(0, signal.SIGKILL)):

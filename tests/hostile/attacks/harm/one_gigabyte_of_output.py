@@ -1,4 +1,5 @@
 """A gigabyte of output is cut, and its writer ended."""
+# stopped: output
 
 import sys
 

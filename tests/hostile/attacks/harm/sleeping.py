@@ -1,4 +1,6 @@
 """Waiting for ever, with every signal ignored, is stopped as well."""
+# limits: quick
+# stopped: wall_time
 
 import signal
 import time

@@ -1,4 +1,5 @@
 """Processes that multiply are ended, all of them."""
+# stopped: processes
 
 import os
 

@@ -10,12 +10,12 @@ for path in """@PATHS@""".split():
         for way in (open, os.listdir, lambda name: os.open(name, os.O_PATH | os.O_NOFOLLOW) and open(name)):
             try:
                 found = way(root + path)
-                print("OPENED", root + path, found if isinstance(found, list) else found.read())
+                print("HARM opened", root + path, found if isinstance(found, list) else found.read())
             except (OSError, TypeError, ValueError):
                 pass
         try:
             os.symlink(root + path, "link")
-            print("OPENED", root + path, open("link").read())
+            print("HARM opened", root + path, open("link").read())
         except OSError:
             pass
         finally:
@@ -23,21 +23,21 @@ for path in """@PATHS@""".split():
                 os.remove("link")
     try:
         os.link(path, "hard_link")
-        print("OPENED", path, open("hard_link").read())
+        print("HARM opened", path, open("hard_link").read())
     except OSError:
         pass
 
 for name in sorted(sys.modules):
     if name.startswith(("grader.spec", "grader.catalogue", "grader.checks", "grader.judge", "grader.data")):
-        print("OPENED", name)
+        print("HARM opened", name)
 for module in list(sys.modules.values()):
     for name in ("Exercise", "Mistake", "HasValue"):
         if hasattr(module, name):
-            print("OPENED", module, name)
+            print("HARM opened", module, name)
 wanted = " ".join(["Make", "a", "variable", "of", "four", "whole", "numbers"])  # as the solution begins
 for thing in gc.get_objects():
     if isinstance(thing, (list, tuple, dict)) and len(thing) < 200:
         for text in thing.values() if isinstance(thing, dict) else thing:
             if isinstance(text, str) and wanted in text and text is not wanted:
-                print("OPENED", "memory", text)
-print("tried everything")
+                print("HARM opened", "memory", text)
+print("TRIED")

@@ -1,4 +1,6 @@
 """A loop without an end is stopped after its share of time."""
+# limits: quick
+# stopped: wall_time
 
 A1 = Variable([1, 2, 3, 4])
 B1 = A1.numpy()

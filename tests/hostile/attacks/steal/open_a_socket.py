@@ -10,9 +10,9 @@ for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"),
             connection.settimeout(0.2)
             connection.connect((address, port))
             connection.sendall(b"the answers")
-            print("CONNECTED", address)
+            print("HARM connected", address)
     except OSError as error:
         print("refused", error)
 if os.system("exec 3<>/dev/tcp/127.0.0.1/@PORT@") == 0:
-    print("CONNECTED", "by a program")
-socket.create_connection(("127.0.0.1", port), 0.2).sendall(b"the answers")
+    print("HARM connected", "by a program")
+print("TRIED")

@@ -1,4 +1,6 @@
 """Filling the disk is stopped, and what was written is gone."""
+# limits: little-disk
+# stopped: files
 
 import itertools
 

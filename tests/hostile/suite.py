@@ -1,0 +1,433 @@
+"""The hostile suite: grades every attack as a submission, and tells what it did to the machine.
+
+    python -m tests.hostile.suite FOLDER [KIND/NAME ...]
+
+runs the attacks, by default all, with FOLDER, which must be empty, as the place for what an attack must not reach, and
+writes a JSON list of findings to standard output. It asserts nothing; `test_attacks.py` does.
+
+An attack is a submission, `attacks/KIND/NAME.py`. Its docstring is one line, the promise that it tries to break. Comments
+behind the docstring may say `# part: ID` (of the exercise that it answers), `# limits: quick` (see `LIMITS`) and
+`# stopped: wall_time` (the limit that must end it). It may use the places of `_places`. An attack that gets what it wants
+prints `HARM` and what it got; much else is looked at from outside. One that steals prints `TRIED` at its end.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import os
+import re
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+import psutil
+from rich.console import Console
+
+import grader
+from grader.catalogue import find_course
+from grader.data import DataSource, cache_folder
+from grader.evidence import Cell
+from grader.grade import grade
+from grader.limits import CHEAPEST, TRAINING, Limits
+from grader.report.html import render_html
+from grader.report.machine import render_json
+from grader.report.terminal import render_terminal
+from grader.sandbox.layers import LAYERS
+from grader.sandbox.supervisor import Supervisor
+from grader.submission import Submission
+from tests.support import ROOT, limited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.catalogue import Course
+    from grader.results import Graded
+
+__all__ = ["ATTACKS", "Attack", "Finding", "attacks", "findings_of"]
+
+ATTACKS: Final = Path(__file__).parent / "attacks"
+KINDS: Final = ("forge", "steal", "harm", "page")
+PART: Final = "exercise_1_1_2"
+
+# On a busy machine every other limit is reached long before the time of `patient`.
+_PATIENT: Final = msgspec.structs.replace(CHEAPEST, wall_seconds=60.0, cpu_seconds=60)
+LIMITS: Final = {
+    "patient": _PATIENT,
+    "quick": msgspec.structs.replace(CHEAPEST, wall_seconds=1.5),
+    "little-cpu": msgspec.structs.replace(CHEAPEST, wall_seconds=20.0, cpu_seconds=1),
+    "little-disk": msgspec.structs.replace(_PATIENT, disk_bytes=64 * 1024 * 1024),
+    "training": TRAINING,
+}
+
+_HARM: Final = re.compile(r"^.*\bHARM\b.*$", re.MULTILINE)
+_OTHERS: Final = ("exercise_1_2_2.py", "secret.txt")
+
+
+class Attack(msgspec.Struct, frozen=True, kw_only=True):
+    """One attack: its text, and what its header says."""
+
+    kind: str
+    name: str
+    promise: str
+    source: str
+    part: str = PART
+    limits: str = "patient"
+    stopped: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Its kind and its name."""
+        return f"{self.kind}/{self.name}"
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """What an attack did. Everything but the first lines is harm."""
+
+    attack: str
+    outcome: str
+    score: int
+    max_score: int
+    stopped: str | None
+    errored: tuple[str, ...] = ()
+    """Checks that could not judge it."""
+    tried: bool = False
+    """Whether it printed TRIED, as its last deed: that it got nothing is then no accident."""
+    said: tuple[str, ...] = ()
+    """The lines with HARM that it printed."""
+    leaked: tuple[str, ...] = ()
+    """The secrets that came out."""
+    left: tuple[str, ...] = ()
+    """Files, processes, shared memory and connections that were not there before."""
+    spoiled: tuple[str, ...] = ()
+    """What was there before and is no longer as it was."""
+    page: tuple[str, ...] = ()
+    """What the reports let through."""
+    honest: bool = True
+    """Whether the honest submission behind it got its full mark."""
+
+    @property
+    def harm(self) -> tuple[str, ...]:
+        """All of the harm, in words."""
+        words = (*self.errored, *self.said, *self.leaked, *self.left, *self.spoiled, *self.page)
+        return words if self.honest else (*words, "the next submission lost its mark")
+
+
+def attacks() -> tuple[Attack, ...]:
+    """Return all attacks, by kind and name."""
+    return tuple(_attack(path) for kind in KINDS for path in sorted((ATTACKS / kind).glob("*.py")))
+
+
+def _attack(path: Path) -> Attack:
+    source = path.read_text("utf-8")
+    promise = ast.get_docstring(ast.parse(source), clean=False)
+    if not promise or "\n" in promise:
+        raise ValueError(f"{path} does not begin with a promise of one line")
+    head = source.split("\n", 1)[1]
+    said = dict(re.findall(r"^# (part|limits|stopped): (\S+)$", head.split("\n\n", 1)[0], re.MULTILINE))
+    return Attack(kind=path.parent.name, name=path.stem, promise=promise, source=source, **said)
+
+
+class _Target:
+    """The machine as an attack finds it: what it must not read, change, reach or leave behind."""
+
+    def __init__(self, folder: Path, supervisor: Supervisor, course: Course) -> None:
+        self._stack = contextlib.ExitStack()
+        self._folder = folder
+        self._course = course
+        self.secrets = {
+            name: secrets.token_hex(16) for name in (*_OTHERS, "environment", "argument", "memory", "unix")
+        }
+        self._token = secrets.token_hex(8)
+        self._marker = folder / "marker"
+        for name in _OTHERS:
+            (folder / name).write_text(f"# {self.secrets[name]}\n")
+        self._files = {path: _state(path) for path in self._watched()}
+        self._port = self._stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        self._unix = self._stack.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM))
+        self._unix.bind(str(folder / "service"))
+        self._unix.listen()
+        self._abstract = self._stack.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM))
+        self._abstract.bind(f"\0{self._token}")
+        self._abstract.listen()
+        for listener in (self._port, self._unix, self._abstract):
+            listener.settimeout(0.01)
+        # It holds a secret in its environment, its arguments and its memory, and belongs to the same user.
+        self._neighbour = subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                "import sys, time; secret = sys.argv[1] * 2; time.sleep(1e6)",
+                self.secrets["argument"],
+            ],
+            env={"SECRET": self.secrets["environment"]},
+            stdin=subprocess.PIPE,
+        )
+        supervisor.ready()
+        self._settle(len(_children()))
+        self._processes = _children()
+        self._zygote = min(self._processes - {self._neighbour.pid})
+        self._temporary = set(os.listdir(tempfile.gettempdir()))
+        self._shared = _shared_memory()
+
+    def close(self) -> None:
+        self._neighbour.kill()
+        self._neighbour.wait()
+        self._stack.close()
+
+    def source(self, attack: Attack) -> str:
+        """Return the attack's text with this machine's places in it."""
+        text = attack.source
+        for name, place in self._places().items():
+            text = text.replace(name, place)
+        return text
+
+    def _places(self) -> dict[str, str]:
+        paths = [
+            self._course.solutions / f"{PART}.py",
+            self._course.solutions,
+            self._course.exercises / PART / "spec.py",
+            self._course.exercises,
+            self._course.fixtures / "credit.csv",
+            Path(grader.__file__).parent / "spec.py",
+            cache_folder(),
+            cache_folder() / "evidence",
+            Path(__file__),
+            ROOT / ".git" / "HEAD",
+            self._folder,
+            *(self._folder / name for name in _OTHERS),
+            Path("/etc/shadow"),
+            Path("/root/.bashrc"),
+        ]
+        return {
+            "@PATHS@": "\n".join(map(str, paths)),  # that must not be read, one a line
+            "@FOLDER@": str(self._folder),  # another submission's, with secret.txt in it
+            "@MARKER@": str(self._marker),  # a file that must not be made
+            "@TOKEN@": self._token,  # to be part of the name of whatever is left behind
+            "@PORT@": str(self._port.getsockname()[1]),  # somebody listens there
+            "@UNIX@": str(self._folder / "service"),  # and there
+            "@ABSTRACT@": self._token,  # and at this abstract address
+            "@SUPERVISOR@": str(os.getpid()),
+            "@ZYGOTE@": str(self._zygote),
+            "@NEIGHBOUR@": str(self._neighbour.pid),  # another process of the same user
+        }
+
+    def _watched(self) -> Iterator[Path]:
+        yield from (self._folder / name for name in _OTHERS)
+        yield from (self._course.solutions / f"{PART}.py", Path(grader.__file__), Path(sys.executable))
+        yield from sorted(cache_folder().rglob("*.msgpack"))
+
+    def left(self) -> tuple[str, ...]:
+        """Return what was not there before."""
+        self._settle(len(self._processes))
+        found = [f"process {pid}" for pid in _children() - self._processes]
+        found += [
+            f"in {tempfile.gettempdir()}: {name}"
+            for name in set(os.listdir(tempfile.gettempdir())) - self._temporary
+        ]
+        for place in (
+            "/",
+            "/tmp",
+            "/var/tmp",
+            "/dev/shm",
+            "/run",
+            Path.home(),
+            Path.cwd(),
+            cache_folder(),
+            self._folder,
+        ):
+            with contextlib.suppress(OSError):
+                found += [str(path) for path in Path(place).glob(f"*{self._token}*")]
+        if self._marker.exists():
+            found.append("the marker")
+        found += [f"shared memory: {line}" for line in _shared_memory() - self._shared]
+        for name, listener in (
+            ("port", self._port),
+            ("socket", self._unix),
+            ("abstract socket", self._abstract),
+        ):
+            with contextlib.suppress(TimeoutError):
+                listener.accept()[0].close()
+                found.append(f"a connection to the {name}")
+        return tuple(found)
+
+    def spoiled(self) -> tuple[str, ...]:
+        """Return what is no longer as it was."""
+        found = [str(path) for path, state in self._files.items() if _state(path) != state]
+        running = psutil.Process(self._neighbour.pid).status() if self._neighbour.poll() is None else "gone"
+        if running != psutil.STATUS_SLEEPING:
+            found.append(f"the neighbour is {running}")
+        found += [f"process {pid} is gone" for pid in self._processes - _children()]
+        return tuple(found)
+
+    @staticmethod
+    def _settle(count: int) -> None:
+        """Wait until `count` processes are left: a warden ends a moment after its report."""
+        deadline = time.monotonic() + 5
+        while len(_children()) > count and time.monotonic() < deadline:
+            time.sleep(0.01)
+
+
+def findings_of(
+    chosen: tuple[Attack, ...], folder: Path, *, layers: tuple[str, ...] = LAYERS
+) -> Iterator[Finding]:
+    """Grade the attacks, an honest submission behind each, and yield what was found.
+
+    `layers` are the layers of confinement that are put on, of those that work here.
+    """
+    course = find_course(ROOT)
+    hidden = (
+        course.exercises,
+        course.solutions,
+        course.fixtures,
+        Path(grader.__file__).parent,
+        cache_folder(),
+        folder,
+    )
+    with Supervisor(cache=cache_folder(), hidden=hidden, layers=layers) as supervisor:
+        suite = _Suite(course, supervisor)
+        for attack in chosen:
+            target = _Target(folder, supervisor, course)
+            try:
+                yield suite.finding(attack, target)
+            finally:
+                target.close()
+                for path in folder.iterdir():
+                    path.unlink()
+
+
+class _Suite:
+    """One warm supervisor, and what an honest answer's page holds. Grading one fills the cache, too."""
+
+    def __init__(self, course: Course, supervisor: Supervisor) -> None:
+        self._course = course
+        self._supervisor = supervisor
+        self._own = _active(self._grade(PART, course.part(PART).solution, LIMITS["patient"]))
+
+    def finding(self, attack: Attack, target: _Target) -> Finding:
+        graded = self._grade(attack.part, target.source(attack), LIMITS[attack.limits])
+        (result,) = graded.report.parts
+        told = _told(graded)
+        return Finding(
+            attack=attack.id,
+            outcome=result.outcome,
+            score=result.score,
+            max_score=result.max_score,
+            stopped=result.stopped,
+            errored=tuple(
+                f"{check.id}: {check.message}" for check in result.checks if check.outcome == "errored"
+            ),
+            tried="TRIED" in result.stdout.split(),
+            said=tuple(_HARM.findall(result.stdout))[:20],
+            leaked=tuple(name for name, secret in target.secrets.items() if secret in told),
+            left=target.left(),
+            spoiled=target.spoiled(),
+            page=(
+                *(f"in the page: {word}" for word in _active(graded) - self._own),
+                *_on_the_terminal(graded),
+            ),
+            honest=self.passes(PART),
+        )
+
+    def passes(self, part: str) -> bool:
+        """Return whether the reference solution gets its full mark."""
+        (result,) = self._grade(part, self._course.part(part).solution, LIMITS["patient"]).report.parts
+        return result.outcome == "passed" and result.score == result.max_score
+
+    def _grade(self, part_id: str, source: str, limits: Limits) -> Graded:
+        part = limited(self._course.part(part_id), limits)
+        return grade(
+            part_id,
+            (part,),
+            {part_id: Submission(name=f"{part_id}.py", cells=(Cell(source),))},
+            course=self._course,
+            source=DataSource(self._course.fixtures, "fixtures", "fixtures"),
+            supervisor=self._supervisor,
+        )
+
+
+def _told(graded: Graded) -> str:
+    """Return everything that a report on it tells, but the submission's own source."""
+    return render_json(graded.report).decode()
+
+
+def _on_the_terminal(graded: Graded) -> tuple[str, ...]:
+    """Return what a reader's terminal would take for more than text."""
+    found = []
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
+        render_terminal(graded, Console(file=file, highlight=False, width=100))
+        file.seek(0)
+        shown = file.read()
+    found += [
+        f"on the terminal: {character!r}"
+        for character in sorted(set(shown))
+        if (ord(character) < 32 and character != "\n") or ord(character) in _UNSEEN
+    ]
+    return tuple(found)
+
+
+def _active(graded: Graded) -> set[str]:
+    """Return what a browser would run or fetch of the page."""
+    page = _Page()
+    page.feed(render_html(graded))
+    return set(page.active)
+
+
+class _Page(HTMLParser):
+    """Reads a page as a browser does; `active` is what a browser would run or fetch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.active: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"script", "iframe", "object", "embed", "link", "base", "form", "meta"}:
+            self.active.append(f"<{tag} {attrs}>")
+        for name, value in attrs:
+            if name.startswith("on") or name == "srcdoc":
+                self.active.append(f"<{tag} {name}>")
+            if name in {"src", "href", "action"} and not (value or "").startswith(
+                ("#", "data:image/png;base64,")
+            ):
+                self.active.append(f"<{tag} {name}={value}>")
+
+
+# Escapes of the upper half, and marks that turn the direction of text round.
+_UNSEEN: Final = {*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
+
+
+def _children() -> set[int]:
+    return {child.pid for child in psutil.Process().children(recursive=True)}
+
+
+def _state(path: Path) -> tuple[int, int, int, bytes]:
+    status = path.stat()
+    return status.st_mode, status.st_size, status.st_mtime_ns, path.read_bytes()[:4096]
+
+
+def _shared_memory() -> set[str]:
+    found = set(os.listdir("/dev/shm"))
+    for name in ("shm", "sem", "msg"):
+        with contextlib.suppress(OSError):
+            lines = Path("/proc/sysvipc", name).read_text().splitlines()[1:]
+            found |= {f"{name} {line.split()[1]}" for line in lines}
+    return found
+
+
+def main() -> None:
+    """Run the attacks that the command line names, or all."""
+    folder, *names = sys.argv[1:]
+    chosen = tuple(attack for attack in attacks() if not names or attack.id in names)
+    found = [*findings_of(chosen, Path(folder).resolve())]
+    sys.stdout.write(msgspec.json.encode(found).decode() + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""Every attack fails, as this user and as an ordinary one: it earns no pass, sees nothing, harms nothing."""
+
+from __future__ import annotations
+
+import collections
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+import pytest
+
+from tests.hostile.ordinary import AS_NOBODY, NOBODY, python_for_nobody
+from tests.hostile.suite import KINDS, Attack, Finding, attacks
+from tests.support import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ATTACKS = attacks()
+FEWEST = 120
+
+
+class Ran(NamedTuple):
+    """What the suite found as one user."""
+
+    findings: dict[str, Finding]
+    user: int
+
+
+@pytest.fixture(scope="module", params=["this-user", "ordinary-user"])
+def ran(request: pytest.FixtureRequest) -> Iterator[Ran]:
+    """The whole suite, run once by each user in a process and in folders of its own."""
+    folder = Path(tempfile.mkdtemp(prefix="hostile-", dir="/tmp"))
+    try:
+        yield _run(folder, ordinary=request.param == "ordinary-user")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(folder: Path, *, ordinary: bool) -> Ran:
+    user = NOBODY if ordinary else os.geteuid()
+    python = python_for_nobody(folder) if ordinary else Path(sys.executable)
+    if isinstance(python, str):
+        pytest.skip(python)
+    for name in ("cache", "config", "tmp", "place", "home"):
+        (folder / name).mkdir()
+    for path in (folder, *folder.iterdir()):
+        os.chown(path, user, -1)
+        path.chmod(0o755)
+    environment = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ} | {
+        "HOME": str(folder / "home"),
+        "TMPDIR": str(folder / "tmp"),
+        "GRADER_CACHE": str(folder / "cache"),
+        "GRADER_CONFIG": str(folder / "config"),
+    }
+
+    finished = subprocess.run(
+        [*(AS_NOBODY if ordinary else []), str(python), "-m", "tests.hostile.suite", str(folder / "place")],
+        capture_output=True, cwd=ROOT, env=environment, check=False,
+    )  # fmt: skip
+
+    assert finished.returncode == 0, finished.stderr.decode()[-4000:]
+    found = msgspec.json.decode(finished.stdout, type=tuple[Finding, ...])
+    return Ran({finding.attack: finding for finding in found}, user)
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.id)
+def test_attack_fails(ran: Ran, attack: Attack) -> None:
+    """The promise in the attack's first line holds."""
+    finding = ran.findings[attack.id]
+
+    assert finding.outcome == "failed", attack.promise
+    assert finding.score < finding.max_score
+    assert finding.stopped == attack.stopped
+    assert finding.harm == (), attack.promise
+    assert finding.tried or attack.kind != "steal", "it did not come to its end"
+
+
+def test_nothing_is_running_any_more(ran: Ran) -> None:
+    """No process of the ordinary user's outlives the suite."""
+    if ran.user != NOBODY:
+        pytest.skip("other programs run as this user")
+    left = subprocess.run(["pgrep", "--uid", str(NOBODY)], capture_output=True, text=True, check=False)
+
+    assert left.stdout.split() == []
+
+
+def test_there_are_enough(capsys: pytest.CaptureFixture[str]) -> None:
+    """The suite holds at least so many attacks, of every kind, each with a promise of its own."""
+    count = collections.Counter(attack.kind for attack in ATTACKS)
+    with capsys.disabled():
+        print(f"\n{len(ATTACKS)} attacks: {', '.join(f'{count[kind]} {kind}' for kind in KINDS)}")
+
+    assert set(count) == set(KINDS)
+    assert len(ATTACKS) >= FEWEST
+    assert len({attack.promise for attack in ATTACKS}) == len(ATTACKS)
