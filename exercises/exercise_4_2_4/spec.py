@@ -1,6 +1,6 @@
 """Exercise 4.2.4: two trained models, evaluated on training and on test pictures."""
 
-from grader.spec import TRAINING, Exercise, HasValue, Mistake, PrintsNumbers
+from grader.spec import TRAINING, Equivalent, Exercise, HasValue, Mistake, PrintsNumbers
 
 EXERCISE = Exercise(
     title="Evaluate models",
@@ -89,6 +89,21 @@ EXERCISE = Exercise(
                 ),
             ),
             says="Training and test pictures are swapped. A loss on what a model has seen is mostly the lower one.",
+        ),
+    ),
+    equivalents=(
+        Equivalent(
+            mutants=(
+                "small_train = small_model.evaluate(train_features, train_labels, verbose=0) -> small_train = small_model.evaluate(train_features, train_labels)",
+                "small_model.evaluate(train_features, train_labels, verbose=0) -> small_model.evaluate(train_features, train_labels, verbose=1)",
+                "small_test = small_model.evaluate(test_features, test_labels, verbose=0) -> small_test = small_model.evaluate(test_features, test_labels)",
+                "small_model.evaluate(test_features, test_labels, verbose=0) -> small_model.evaluate(test_features, test_labels, verbose=1)",
+                "large_train = large_model.evaluate(train_features, train_labels, verbose=0) -> large_train = large_model.evaluate(train_features, train_labels)",
+                "large_model.evaluate(train_features, train_labels, verbose=0) -> large_model.evaluate(train_features, train_labels, verbose=1)",
+                "large_test = large_model.evaluate(test_features, test_labels, verbose=0) -> large_test = large_model.evaluate(test_features, test_labels)",
+                "large_model.evaluate(test_features, test_labels, verbose=0) -> large_model.evaluate(test_features, test_labels, verbose=1)",
+            ),
+            because="Whether the evaluation shows its progress changes no loss.",
         ),
     ),
 )
