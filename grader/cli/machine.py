@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
+
+if TYPE_CHECKING:
+    from grader.sandbox.attempts import Attempt
+    from grader.sandbox.supervisor import Supervisor
 
 __all__ = ["completion", "data", "doctor"]
 
@@ -57,7 +61,10 @@ def data_reset() -> None:
 @click.command()
 @click.option("--course", type=click.Path(path_type=Path), metavar="DIR", help="Look at another course.")
 def doctor(course: Path | None) -> int:
-    """Tell what confinement works here, which versions run, and which data are in use."""
+    """Try each layer of confinement, and tell which versions run and which data are in use.
+
+    A run under each layer alone attempts what that layer must refuse. Exit code: 0 every layer holds, 1 one does not.
+    """
     import grader  # noqa: PLC0415
     from grader.catalogue import find_course  # noqa: PLC0415
     from grader.data import cache_folder, find_source  # noqa: PLC0415
@@ -67,13 +74,9 @@ def doctor(course: Path | None) -> int:
     found = find_course(course)
     source = find_source(found.fixtures)
     click.echo("loading TensorFlow", err=True)
-    with Supervisor(cache=cache_folder()) as supervisor:
-        ready = supervisor.ready()
     click.echo("confinement")
-    for name, words in ready.layers:
-        click.echo(f"  ok       {name}: {words}")
-    for name, reason in ready.missing:
-        click.echo(f"  missing  {name}: {reason}")
+    with Supervisor(cache=cache_folder()) as supervisor:
+        holding = [_try_layer(supervisor, attempt) for attempt in _attempts()]
     click.echo("versions")
     for name, version in versions().items():
         click.echo(f"  {name} {version}")
@@ -82,7 +85,33 @@ def doctor(course: Path | None) -> int:
     click.echo(f"  data    {source.name}")
     click.echo(f"  cache   {cache_folder()}")
     click.echo(f"  grader  {Path(grader.__file__).parent}")
-    return _INCOMPLETE if ready.missing else 0
+    return 0 if all(holding) else _INCOMPLETE
+
+
+def _attempts() -> tuple[Attempt, ...]:
+    from grader.sandbox.attempts import ATTEMPTS  # noqa: PLC0415
+
+    return ATTEMPTS
+
+
+def _try_layer(supervisor: Supervisor, attempt: Attempt) -> bool:
+    """Print what becomes of an attempt under its layer; return whether the layer is there and holds."""
+    from grader.sandbox.attempts import refused  # noqa: PLC0415
+
+    ready = supervisor.ready()
+    works, missing = dict(ready.layers), dict(ready.missing)
+    name = attempt.layer
+    if name in missing:
+        click.echo(f"  missing  {name}: {missing[name]}")
+        click.echo(f"           it needs {attempt.needs}")
+        return False
+    if not refused(supervisor, attempt):
+        click.echo(f"  BROKEN   {name}: {works[name]}; but {attempt.what} was let pass")
+        return False
+    click.echo(
+        f"  ok       {name}: {works[name]}; {attempt.what} was {'stopped' if attempt.stopped else 'refused'}"
+    )
+    return True
 
 
 @click.command()

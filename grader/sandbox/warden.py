@@ -17,7 +17,7 @@ from typing import Final, NoReturn
 
 from grader.limits import Stopped
 from grader.sandbox import kernel, namespaces, watchdog
-from grader.sandbox.layers import NAMESPACES
+from grader.sandbox.layers import NAMESPACES, WATCHDOG
 from grader.sandbox.protocol import BEGUN, RunEnd, RunRequest, decode_request, encode, read_all
 
 __all__ = ["Descriptors", "guard"]
@@ -113,6 +113,8 @@ class _Watch:
             if now > self.deadline:
                 self.stopped = Stopped.WALL_TIME
                 break
+            if WATCHDOG not in self.request.layers:
+                continue
             usage = watchdog.usage(os.getpid(), baseline)
             self.peak_bytes = max(self.peak_bytes, usage.memory_bytes)
             self.stopped = watchdog.excess(usage, self.request.limits)

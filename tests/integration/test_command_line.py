@@ -192,6 +192,10 @@ def test_doctor_in_a_process(course: Course) -> None:
     ):
         assert words in answer.stdout
     assert answer.stdout.count("ok  ") + answer.stdout.count("missing  ") == 5
+    assert answer.stdout.count(" was refused") + answer.stdout.count(" was stopped") == answer.stdout.count(
+        "ok  "
+    )
+    assert answer.stdout.count("it needs ") == answer.stdout.count("missing  ")
 
 
 def test_right_answers(work: Path, tmp_path: Path, grade: Command) -> None:
