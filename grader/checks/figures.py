@@ -36,14 +36,16 @@ class DrawsFigure(Check, frozen=True):
         for figure in expected:
             if not any(self._shows(other, figure) for other in drawn):
                 return failed(
-                    "the figure does not show the expected points and line",
+                    "the figure does not show what was expected",
                     expected=_summary(expected),
                     found=_summary(drawn),
                 )
         return passed()
 
     def _shows(self, drawn: FigureShape, wanted: FigureShape) -> bool:
-        """Tell whether every scatter and line of `wanted` is in `drawn`."""
+        """Tell whether every scatter and line of `wanted` is in `drawn`, and as many images and bars."""
+        if drawn.images < wanted.images or drawn.bars < wanted.bars:
+            return False
         return all(
             any(same(own, other, rtol=self.rtol, atol=1e-4) for own in owned)
             for owned, others in ((drawn.scatters, wanted.scatters), (drawn.lines, wanted.lines))
@@ -52,8 +54,12 @@ class DrawsFigure(Check, frozen=True):
 
 
 def _summary(figures: tuple[FigureShape, ...]) -> str:
-    parts = [
-        f"{sum(scatter.shape[0] for scatter in figure.scatters):,} points, {len(figure.lines)} {'line' if len(figure.lines) == 1 else 'lines'}"
+    return "; ".join(
+        f"{sum(scatter.shape[0] for scatter in figure.scatters):,} points, {_counted(len(figure.lines), 'line')}"
+        + (f", {_counted(figure.images, 'image')}" if figure.images else "")
         for figure in figures
-    ]
-    return "; ".join(parts)
+    )
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -182,11 +182,11 @@ def test_fault_is_tried_again(supervisor: Supervisor, monkeypatch: pytest.Monkey
     """A fault of the grader's is tried once more, and then told."""
     tries = []
 
-    def fails_once(self: Supervisor, job: Job) -> Evidence:
+    def fails_once(self: Supervisor, job: Job, layers: tuple[str, ...] | None) -> Evidence:
         tries.append(job)
         if len(tries) == 1:
             raise SandboxError("once")
-        return real(self, job)
+        return real(self, job, layers)
 
     real = Supervisor._run
     monkeypatch.setattr(Supervisor, "_run", fails_once)
