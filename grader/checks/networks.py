@@ -6,6 +6,7 @@ A layer that only applies an activation, or only says what comes in, is part of 
 
 from __future__ import annotations
 
+import collections
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -182,23 +183,36 @@ class IsCompiled(ModelCheck, frozen=True):
 
 def essential(model: Model) -> tuple[Layer, ...]:
     """Return the layers without those that only say what comes in; an activation layer is put into the one before."""
+    layers, parts = _folded(model)
     found: list[Layer] = []
-    for layer in model.layers:
-        if layer.kind == "InputLayer":
-            continue
-        if (
-            layer.kind in _ACTIVATION_KINDS
-            and found
-            and found[-1].activation in _PLAIN
-            and found[-1].kind == "Dense"
-        ):
-            activation = _ACTIVATION_KINDS[layer.kind] or layer.activation
-            found[-1] = msgspec.structs.replace(found[-1], activation=activation)
-            continue
-        if layer.kind == "Flatten" and not found:
+    for place, layer in enumerate(layers):
+        if layer.kind == "InputLayer" or place in parts or (layer.kind == "Flatten" and not found):
             continue
         found.append(layer)
     return tuple(found)
+
+
+def _folded(model: Model) -> tuple[list[Layer], dict[int, int]]:
+    """Return the layers with their activations, and which layer each activation layer is now part of, by place."""
+    layers = list(model.layers)
+    parts: dict[int, int] = {}
+    used = collections.Counter(source for layer in layers for source in layer.inputs)
+    for place, layer in enumerate(model.layers):
+        if layer.kind not in _ACTIVATION_KINDS:
+            continue
+        # Of a model whose graph is not known, the layers follow one another.
+        before = layer.inputs[0] if len(layer.inputs) == 1 else place - 1
+        if (
+            0 <= before < place
+            and len(layer.inputs) <= 1
+            and used[before] <= 1
+            and layers[before].kind == "Dense"
+            and layers[before].activation in _PLAIN
+        ):
+            activation = _ACTIVATION_KINDS[layer.kind] or layer.activation
+            layers[before] = msgspec.structs.replace(layers[before], activation=activation)
+            parts[place] = before
+    return layers, parts
 
 
 def _compare(name: str, what: str, found: list[str], expected: list[str]) -> Verdict:
@@ -234,18 +248,23 @@ def _rates(model: Model) -> list[str]:
 
 def _paths(model: Model) -> list[str]:
     """Return every way from an input to the end of the model, as text with the input's number and no names."""
-    feeding = {place: layer.inputs for place, layer in enumerate(model.layers)}
+    layers, parts = _folded(model)
+    feeding = {
+        place: tuple(parts.get(source, source) for source in layer.inputs)
+        for place, layer in enumerate(layers)
+        if place not in parts
+    }
     fed = {source for sources in feeding.values() for source in sources}
     ends = [place for place in feeding if place not in fed]
 
     def ways(place: int, depth: int) -> list[str]:
-        layer = model.layers[place]
+        layer = layers[place]
         if layer.kind == "InputLayer":
             number = model.inputs.index(place) + 1 if place in model.inputs else 0
             return [f"input {number}"]
         activation = f" {usual(layer.activation)}" if usual(layer.activation) not in _PLAIN else ""
         own = f"{layer.kind} {layer.output_shape}{activation}"
-        sources = feeding[place] if depth < len(model.layers) else ()
+        sources = feeding[place] if depth < len(layers) else ()
         return [f"{way} > {own}" for source in sources for way in ways(source, depth + 1)] or [own]
 
     return [way for end in ends for way in ways(end, 0)]

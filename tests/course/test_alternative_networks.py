@@ -186,6 +186,40 @@ model.summary(line_length=100)
         id="4_1_3-prefix-and-positions",
     ),
     pytest.param(
+        "exercise_4_1_3",
+        """
+layers = keras.layers
+m1_layer1 = layers.Activation("sigmoid")(layers.Dense(12)(m1_inputs))
+m1_layer2 = layers.Softmax()(layers.Dense(4)(m1_layer1))
+m2_layer1 = layers.ReLU()(layers.Dense(12)(m2_inputs))
+m2_layer2 = layers.Softmax()(layers.Dense(4)(m2_layer1))
+merged = layers.add([m1_layer2, m2_layer2])
+model = keras.Model([m1_inputs, m2_inputs], merged)
+model.summary()
+""",
+        id="4_1_3-activations-as-layers",
+    ),
+    pytest.param(
+        "exercise_4_1_1",
+        """
+class Letters(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.first = keras.layers.Dense(16, activation="relu")
+        self.second = keras.layers.Dense(8, activation="relu")
+        self.letters = keras.layers.Dense(4, activation="softmax")
+
+    def call(self, pixels):
+        return self.letters(self.second(self.first(pixels)))
+
+
+model = Letters()
+model.build((None, 784))
+model.summary()
+""",
+        id="4_1_1-subclassed",
+    ),
+    pytest.param(
         "exercise_4_2_1",
         """
 pixels = keras.Input((784,))

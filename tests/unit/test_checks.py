@@ -532,6 +532,18 @@ SOURCE = [
     ),
     pytest.param(AvoidsCall(functions=("tensorflow.matmul",)), "1 @ 2", "", id="call-avoided"),
     pytest.param(
+        AvoidsCall(functions=("tensorflow.random.uniform",), bound_to="w"),
+        "from tensorflow import random\nb = random.uniform([2])\nw = random.normal([2])",
+        "",
+        id="call-for-another-name",
+    ),
+    pytest.param(
+        AvoidsCall(functions=("tensorflow.random.uniform",), bound_to="w"),
+        "from tensorflow import random\n\nw = abs(random.uniform([2]))",
+        "`uniform` is used for `w`; this exercise asks to do without",
+        id="call-for-this-name",
+    ),
+    pytest.param(
         AvoidsOperator(operators=("*", "**")), "x = 1\ny = x ** 2", "the operator `**` is used", id="operator"
     ),
     pytest.param(

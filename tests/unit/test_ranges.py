@@ -243,6 +243,26 @@ def test_own_value_is_printed(stdout: str, *, right: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("stdout", "message"),
+    [
+        pytest.param("0.25 0.5", "", id="as-many"),
+        pytest.param("0.25 0.5 0.75", "and no more of them", id="one-more"),
+        pytest.param("0.25 0.5 0.75\n0.25 0.5", "", id="more-and-then-as-many"),
+        pytest.param("0.25 0.5 of 3 rows, 0.75", "", id="the-next-one-elsewhere"),
+        pytest.param("0.25", "to be printed", id="fewer"),
+    ],
+)
+def test_rows_that_are_printed(stdout: str, message: str) -> None:
+    """As many rows as asked for are printed, and the next one does not follow them."""
+    check = PrintsValue(name="x", rows=2)
+
+    verdict = check.judge(evidence({"x": array([[0.25], [0.5], [0.75]])}, stdout=stdout), evidence())
+
+    assert message in verdict.message
+    assert verdict.passed is not bool(message)
+
+
+@pytest.mark.parametrize(
     ("returned", "message"),
     [
         pytest.param(array([1.0, 3.0]), "", id="each"),
@@ -291,3 +311,34 @@ def test_passed_number(written: str, message: str) -> None:
 
     assert message in verdict.message
     assert verdict.passed is not bool(message)
+
+
+START = "from tensorflow import Variable\nx, y = Variable(-0.3), Variable(6.0)\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        pytest.param(START, "", id="same"),
+        pytest.param("x = Variable(initial_value=-0.3)", "", id="keyword"),
+        pytest.param("x: Variable = Variable(-0.3)", "", id="annotated"),
+        pytest.param("[x, y] = [Variable(-0.3), Variable(1.0)]", "", id="list"),
+        pytest.param("x = start()", "", id="from-elsewhere"),
+        pytest.param("x = Variable(-start)", "", id="computed"),
+        pytest.param(
+            "x = Variable(6.0)", "the initial value of `Variable` for `x` to be -0.3, not 6.0", id="the-other"
+        ),
+        pytest.param("x, y = Variable(0.3), Variable(-0.3)", "to be -0.3, not 0.3", id="swapped"),
+    ],
+)
+def test_number_for_a_name(source: str, message: str) -> None:
+    """Of several calls the one that a name is bound to counts; a name bound to something else is let pass."""
+    check = PassesNumber(function="tensorflow.Variable", keyword="initial_value", bound_to="x")
+    own = f"from tensorflow import Variable\n{source}"
+
+    verdict = check.judge(evidence(source=own), evidence(source=START))
+
+    assert message in verdict.message
+    assert verdict.passed is not bool(message)
+    assert check.subject == "x"
+    assert check.default_title() == "`Variable` gets the right initial value for `x`"
