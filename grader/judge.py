@@ -95,6 +95,13 @@ class _Judging:
         evidence = self.public.evidence
         if not evidence.complete and not isinstance(check, Runs):
             return Outcome.SKIPPED, Verdict(passed=False, message="the run left nothing to look at")
+        if not self.syntax.readable and check.reads_source:
+            return Outcome.SKIPPED, Verdict(passed=False, message="the code cannot be read")
+        if not self.syntax.readable and isinstance(check, Runs) and evidence.error is None:
+            # Python can just run what the same Python, with less of its stack left, cannot take apart.
+            return Outcome.FAILED, Verdict(
+                passed=False, message="the code is nested too deep to be read; write it in smaller steps"
+            )
         subject = check.subject
         if subject in self.missing:
             return Outcome.SKIPPED, Verdict(passed=False, message=f"`{subject}` is not defined")

@@ -36,6 +36,8 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     kind: ClassVar[str]
     follows_data: ClassVar[bool] = True
     """Whether the check is judged in the hidden world as well."""
+    reads_source: ClassVar[bool] = False
+    """Whether it is about the form of the code: it cannot judge code that cannot be read."""
     left_to_chance: ClassVar[bool] = False
     """Whether what it looks at differs from one right answer to the next: no mistake can be known by it."""
 

@@ -30,6 +30,7 @@ class Imports(Check, frozen=True):
     """Something is imported from `module`, in any style."""
 
     kind = "imports"
+    reads_source = True
     follows_data = False
 
     module: str
@@ -53,6 +54,7 @@ class _WithinCheck(Check, frozen=True, kw_only=True):
     within: str = ""
 
     follows_data = False
+    reads_source = True
 
     @property
     def subject(self) -> str:

@@ -36,12 +36,12 @@ def canonical(name: str) -> str:
 
 
 class Syntax:
-    """The trees of a submission's cells. A cell that cannot be parsed counts as empty."""
+    """The trees of a submission's cells. A cell that cannot be parsed counts as empty, and `readable` is False."""
 
     def __init__(self, evidence: Evidence) -> None:
-        self._trees = [
-            tree for cell in evidence.cells if (tree := _parse(cell.source, cell.first_line)) is not None
-        ]
+        trees = [_parse(cell.source, cell.first_line) for cell in evidence.cells]
+        self.readable = None not in trees
+        self._trees = [tree for tree in trees if tree is not None]
         self._names: dict[str, str] = {}
         setup = _parse(evidence.setup, 1)
         for tree in [*([setup] if setup is not None else []), *self._trees]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from grader.checks import (
+    AvoidsCall,
+    AvoidsOperator,
     Check,
     Exists,
     HasDtype,
@@ -238,3 +240,28 @@ def test_title_of_the_author() -> None:
         "Mine",
         "`x` is defined",
     ]
+
+
+BROKEN = Failure("SyntaxError", "invalid syntax", 2)
+DEEP = "x = 1\ny = " + "-" * 100_000 + "1"
+
+
+@pytest.mark.parametrize(
+    ("source", "error", "runs"),
+    [
+        pytest.param("x = 1\nx +", BROKEN, "the code stopped with SyntaxError", id="no-python"),
+        pytest.param(
+            DEEP, None, "the code is nested too deep to be read; write it in smaller steps", id="too-deep"
+        ),
+    ],
+)
+def test_code_that_cannot_be_read(source: str, error: Failure | None, runs: str) -> None:
+    """What is not written in code that cannot be read earns nothing, and such code never passes."""
+    checks = (AvoidsOperator(operators=("*",)), AvoidsCall(functions=("tensorflow.matmul",)), X)
+    own = evidence({"x": ONE}, source=source, error=error)
+
+    results = _judge(checks, Pair(own, evidence({"x": ONE})))
+
+    assert (results["runs"].outcome, results["runs"].message) == (Outcome.FAILED, runs)
+    assert results["avoids-operator"].outcome is results["avoids-call"].outcome is Outcome.SKIPPED
+    assert results["x.value"].outcome is Outcome.PASSED
