@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint types bench browser setup clean
+.PHONY: demo test lint types bench fuzz browser setup clean
 
 # The reference solutions pass. The learner of the demo has made one known mistake: 1 is the exit code to expect.
 demo: setup
@@ -30,6 +30,13 @@ types: setup
 
 bench: setup
 	$(BIN)/python benchmarks/warm_grade.py
+	$(BIN)/python benchmarks/confinement.py
+
+# A million frames, 90,000 scripts and 10,000 notebooks; then, for a minute each, guided by coverage.
+fuzz: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]'
+	$(BIN)/python -m tests.fuzz
+	for target in frame script notebook; do $(BIN)/python -m tests.fuzz.guided $$target -max_total_time=60 || exit 1; done
 
 setup: $(READY)
 

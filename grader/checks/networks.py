@@ -33,6 +33,7 @@ __all__ = [
 
 _ACTIVATION_KINDS: Final = {"Activation": "", "Softmax": "softmax", "ReLU": "relu"}
 _PLAIN: Final = ("", "linear")
+_MOST_WAYS: Final = 100
 _SYNONYMS: Final = {
     "acc": "accuracy",
     "categorical_accuracy": "accuracy",
@@ -247,27 +248,29 @@ def _rates(model: Model) -> list[str]:
 
 
 def _paths(model: Model) -> list[str]:
-    """Return every way from an input to the end of the model, as text with the input's number and no names."""
+    """Return every way from an input to the end of the model, as text with the input's number and no names.
+
+    A layer is fed by layers before it; a claim of anything else is left out. Of very many ways some are left out.
+    """
     layers, parts = _folded(model)
     feeding = {
-        place: tuple(parts.get(source, source) for source in layer.inputs)
+        place: tuple(parts.get(source, source) for source in layer.inputs if 0 <= source < place)
         for place, layer in enumerate(layers)
         if place not in parts
     }
-    fed = {source for sources in feeding.values() for source in sources}
-    ends = [place for place in feeding if place not in fed]
-
-    def ways(place: int, depth: int) -> list[str]:
+    ways: dict[int, list[str]] = {}
+    for place, sources in feeding.items():
         layer = layers[place]
         if layer.kind == "InputLayer":
             number = model.inputs.index(place) + 1 if place in model.inputs else 0
-            return [f"input {number}"]
+            ways[place] = [f"input {number}"]
+            continue
         activation = f" {usual(layer.activation)}" if usual(layer.activation) not in _PLAIN else ""
         own = f"{layer.kind} {layer.output_shape}{activation}"
-        sources = feeding[place] if depth < len(layers) else ()
-        return [f"{way} > {own}" for source in sources for way in ways(source, depth + 1)] or [own]
-
-    return [way for end in ends for way in ways(end, 0)]
+        through = [f"{way} > {own}" for source in sources for way in ways[source]]
+        ways[place] = through[:_MOST_WAYS] or [own]
+    fed = {source for sources in feeding.values() for source in sources}
+    return [way for place in feeding if place not in fed for way in ways[place]]
 
 
 def usual(name: str) -> str:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
+    "MOST_EPOCHS",
+    "MOST_FIGURES",
+    "MOST_ITEMS",
+    "MOST_LAYERS",
     "NUMERIC_DTYPES",
     "Array",
     "Callable",
@@ -37,6 +41,13 @@ __all__ = [
     "Table",
     "TableColumn",
 ]
+
+MOST_ITEMS: Final = 1000
+"""Of a list, a tuple or a dict that are described; also the most columns of a table, and points' arrays of a figure."""
+
+MOST_LAYERS: Final = 200
+MOST_EPOCHS: Final = 2000
+MOST_FIGURES: Final = 4
 
 _MOST_SIDES: Final = 32
 """Of a NumPy array."""

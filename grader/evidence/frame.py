@@ -7,7 +7,20 @@ from typing import Final
 import msgspec
 
 from grader.errors import EvidenceError
-from grader.evidence.facts import Array, Callable, Fact, Figures, Mapping, Model, Sequence
+from grader.evidence.facts import (
+    MOST_EPOCHS,
+    MOST_FIGURES,
+    MOST_ITEMS,
+    MOST_LAYERS,
+    Array,
+    Callable,
+    Fact,
+    Figures,
+    Mapping,
+    Model,
+    Sequence,
+    Table,
+)
 from grader.limits import FRAME_BYTES
 
 __all__ = ["Failure", "Frame", "TraceLine", "decode_frame", "encode_frame"]
@@ -74,27 +87,47 @@ def decode_frame(data: bytes, *, facts: int) -> Frame:
 
 
 def _audit(fact: Fact | None, depth: int) -> None:
+    """Refuse what no probe of ours sends, so that nothing behind here meets a size without a bound."""
     if depth > DEEPEST:
         raise EvidenceError("the evidence is nested too deep")
     match fact:
         case Array():
             fact.numpy()
         case Sequence():
+            _bounded(fact.items, MOST_ITEMS)
             for item in fact.items:
                 _audit(item, depth + 1)
         case Mapping():
+            _bounded(fact.items, MOST_ITEMS)
             for _, item in fact.items:
                 _audit(item, depth + 1)
+        case Table():
+            _bounded(fact.columns, MOST_ITEMS)
         case Callable():
+            _bounded(fact.parameters or (), MOST_ITEMS)
             for parameter in fact.parameters or ():
                 _audit(parameter.default, depth + 1)
         case Model():
-            for layer in fact.layers:
-                for weights in layer.weights:
-                    weights.numpy()
+            _audit_model(fact)
         case Figures():
+            _bounded(fact.figures, MOST_FIGURES)
             for figure in fact.figures:
                 for points in (*figure.scatters, *figure.lines):
                     points.numpy()
         case _:
             pass
+
+
+def _audit_model(model: Model) -> None:
+    _bounded(model.layers, MOST_LAYERS)
+    _bounded(model.history, MOST_ITEMS)
+    for _, values in model.history:
+        _bounded(values, MOST_EPOCHS)
+    for layer in model.layers:
+        for weights in layer.weights:
+            weights.numpy()
+
+
+def _bounded(things: tuple[object, ...], most: int) -> None:
+    if len(things) > most:
+        raise EvidenceError(f"the evidence lists {len(things):,} things where {most:,} are the most")

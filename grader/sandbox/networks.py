@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from grader import evidence
+from grader.evidence.facts import MOST_EPOCHS, MOST_ITEMS, MOST_LAYERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["describe_model", "is_model"]
 
 _KERAS: Final = ("tf_keras.", "keras.")
-_LAYERS: Final = 200
-_EPOCHS: Final = 2000
 _WEIGHTS_BYTES: Final = 24 * 1024 * 1024
 _CONFIG_CHARACTERS: Final = 10_000
 _PLAIN: Final = (bool, int, float, str, type(None))
@@ -49,7 +48,7 @@ def describe_model(
 ) -> evidence.Model:
     """Return the facts of a model; `optimizer` and `array` describe an optimizer and a variable."""
     joined = _joined(model)
-    layers = list(joined.layers)[:_LAYERS]
+    layers = list(joined.layers)[:MOST_LAYERS]
     places = {id(layer): place for place, layer in enumerate(layers)}
     compiled = optimizer(model.optimizer) if getattr(model, "optimizer", None) is not None else None
     return evidence.Model(
@@ -201,8 +200,8 @@ def _history(model: Any) -> tuple[tuple[str, tuple[float, ...]], ...]:
     if not isinstance(recorded, dict):
         return ()
     return tuple(
-        (str(name), tuple(float(value) for value in values[:_EPOCHS]))
-        for name, values in sorted(recorded.items())
+        (str(name), tuple(float(value) for value in values[:MOST_EPOCHS]))
+        for name, values in sorted(recorded.items())[:MOST_ITEMS]
     )
 
 

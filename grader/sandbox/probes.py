@@ -20,7 +20,7 @@ from tensorflow.python.framework.ops import EagerTensor
 from tensorflow.python.ops.resource_variable_ops import BaseResourceVariable
 
 from grader import evidence
-from grader.evidence.facts import NUMERIC_DTYPES
+from grader.evidence.facts import MOST_FIGURES, MOST_ITEMS, NUMERIC_DTYPES
 from grader.sandbox import estimators, networks
 
 if TYPE_CHECKING:
@@ -29,10 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["build_argument", "describe", "describe_figures"]
 
 _DEEPEST: Final = 6
-_ITEMS: Final = 1000
 _TEXT: Final = 10_000
 _ARRAY_BYTES: Final = 8 * 1024 * 1024
-_FIGURES: Final = 4
 _DOTS_PER_INCH: Final = 72
 
 _tensor_numpy: Final = EagerTensor.numpy
@@ -88,7 +86,7 @@ def describe(value: Any, depth: int = 0) -> evidence.Fact:
 def describe_figures() -> evidence.Figures:
     """Return the facts and the pictures of the figures that matplotlib holds, oldest first."""
     managers = _figure_managers()
-    figures = [_figure(manager.canvas.figure) for manager in managers[:_FIGURES]]
+    figures = [_figure(manager.canvas.figure) for manager in managers[:MOST_FIGURES]]
     return evidence.Figures(count=len(managers), figures=tuple(figures))
 
 
@@ -166,7 +164,7 @@ def _table(value: Any, depth: int) -> evidence.Fact:
             dtype=str(column.dtype),
             digest=_digest(column),
         )
-        for name, column in list(_frame_columns(value))[:_ITEMS]
+        for name, column in list(_frame_columns(value))[:MOST_ITEMS]
     ]
     return evidence.Table(rows=len(value.index), columns=tuple(columns))
 
@@ -187,13 +185,13 @@ def _column(value: Any, depth: int) -> evidence.Fact:
 def _sequence(value: Any, depth: int) -> evidence.Fact:
     base: type[Any] = list if issubclass(type(value), list) else tuple
     length = base.__len__(value)
-    shown = itertools.islice(base.__iter__(value), _ITEMS if depth < _DEEPEST else 0)
+    shown = itertools.islice(base.__iter__(value), MOST_ITEMS if depth < _DEEPEST else 0)
     items = [describe(item, depth + 1) for item in shown]
     return evidence.Sequence(type="list" if base is list else "tuple", length=length, items=tuple(items))
 
 
 def _mapping(value: Any, depth: int) -> evidence.Fact:
-    shown = itertools.islice(dict.items(value), _ITEMS if depth < _DEEPEST else 0)
+    shown = itertools.islice(dict.items(value), MOST_ITEMS if depth < _DEEPEST else 0)
     items = [(_sendable(key), describe(item, depth + 1)) for key, item in shown if type(key) is str]
     return evidence.Mapping(length=dict.__len__(value), items=tuple(items))
 
@@ -208,7 +206,7 @@ def _dtype(value: Any, depth: int) -> evidence.Fact:
 
 
 def _function(value: Any, depth: int) -> evidence.Fact:
-    parameters = None if depth >= _DEEPEST else tuple(_parameters(value, depth))
+    parameters = None if depth >= _DEEPEST else tuple(_parameters(value, depth)[:MOST_ITEMS])
     return evidence.Callable(name=_name(value), module=_text(value.__module__), parameters=parameters)
 
 
@@ -253,8 +251,8 @@ def _figure(figure: Any) -> evidence.FigureShape:
     lines: list[evidence.Array] = []
     images = bars = 0
     for axes in figure.axes:
-        scatters += [_points(collection.get_offsets()) for collection in axes.collections][:_ITEMS]
-        lines += [_points(line.get_xydata()) for line in axes.lines][:_ITEMS]
+        scatters += [_points(collection.get_offsets()) for collection in axes.collections][:MOST_ITEMS]
+        lines += [_points(line.get_xydata()) for line in axes.lines][:MOST_ITEMS]
         images += len(axes.images)
         bars += len(axes.patches)
     picture = io.BytesIO()

@@ -31,6 +31,7 @@ from grader.checks import (
     IsOptimizer,
     IsTensor,
     IsVariable,
+    MergesInputs,
     PrintsNumbers,
     PrintsText,
     Returns,
@@ -50,8 +51,10 @@ from grader.evidence import (
     Figures,
     FigureShape,
     FiguresProbe,
+    Layer,
     Mapping,
     Missing,
+    Model,
     Module,
     Opaque,
     Optimizer,
@@ -711,3 +714,36 @@ def test_every_kind_is_named(name: str) -> None:
     assert isinstance(kind.kind, str)
     assert kind.__doc__
     assert kind.__doc__ != Check.__doc__
+
+
+def _joined(*inputs: tuple[int, ...]) -> Model:
+    """Return a functional model whose layers are fed by the layers at these places."""
+    layers = tuple(
+        Layer(
+            name=f"layer{place}",
+            kind="Dense" if sources else "InputLayer",
+            output_shape=(None, 4),
+            parameters=0,
+            inputs=sources,
+        )
+        for place, sources in enumerate(inputs)
+    )
+    return Model(kind="functional", layers=layers, inputs=(0,), parameters=0)
+
+
+@pytest.mark.parametrize(
+    "claimed",
+    [
+        pytest.param(_joined((), (9,)), id="no-such-layer"),
+        pytest.param(_joined((), (-1,)), id="negative"),
+        pytest.param(_joined((), (2,), (1,)), id="circle"),
+        pytest.param(_joined((), *(((place, place)) for place in range(190))), id="very-many-ways"),
+    ],
+)
+def test_graph_that_cannot_be(claimed: Model) -> None:
+    """A claim of a graph that no model has is judged as any other, at once."""
+    wanted = _joined((), (0,))
+
+    verdict = MergesInputs(name="model").judge(evidence({"model": claimed}), evidence({"model": wanted}))
+
+    assert not verdict.passed

@@ -21,8 +21,10 @@ from grader.evidence import (
     FigureShape,
     FiguresProbe,
     Frame,
+    Layer,
     Mapping,
     Missing,
+    Model,
     Module,
     NameProbe,
     Opaque,
@@ -276,3 +278,32 @@ def test_lines_of_cells() -> None:
     )
 
     assert list(evidence.lines()) == [(1, "a", "cell 1"), (2, "b", ""), (3, "c", "cell 4"), (4, "", "")]
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        pytest.param(
+            Model(
+                kind="functional",
+                layers=(Layer(name="d", kind="Dense", output_shape=None, parameters=1),) * 201,
+                inputs=(),
+                parameters=1,
+            ),
+            id="layers",
+        ),
+        pytest.param(
+            Model(kind="sequential", layers=(), inputs=(), parameters=1, history=(("loss", (1.0,) * 2001),)),
+            id="epochs",
+        ),
+        pytest.param(Sequence(type="list", length=1001, items=(Missing(),) * 1001), id="items"),
+        pytest.param(Mapping(length=1001, items=(("a", Missing()),) * 1001), id="entries"),
+        pytest.param(
+            Table(rows=1, columns=(TableColumn(name="a", dtype="float64", digest=""),) * 1001), id="columns"
+        ),
+    ],
+)
+def test_more_than_a_probe_sends(fact: Fact) -> None:
+    """What no probe of ours would send is refused: nothing behind the decoder meets a size without a bound."""
+    with pytest.raises(EvidenceError, match="are the most"):
+        decode_frame(encode_frame(Frame(facts=(fact,))), facts=1)
