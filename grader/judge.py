@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import collections
 from typing import TYPE_CHECKING
 
@@ -126,7 +127,9 @@ class _Judging:
         message = f"{about} is right for the data that you see, but does not follow the data: with other data it is wrong"
         error = hidden.evidence.error
         if isinstance(check, Runs) and error is not None:
-            message = f"with other data of the same shape the code stops with {error.type}"
+            # No class of the learner's own: its name may hold what it saw there.
+            kind = error.type if hasattr(builtins, error.type) else "an error"
+            message = f"with other data of the same shape the code stops with {kind}"
         elif isinstance(check, Runs):
             message = "with other data of the same shape the code does not run to its end"
         return Verdict(

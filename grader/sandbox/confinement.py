@@ -78,7 +78,7 @@ def confine(request: RunRequest) -> None:
         OSError: a layer could not be put on. The caller must end without running anything.
     """
     if NAMESPACES in request.layers:
-        namespaces.furnish(request.hidden, (request.folder, sys.prefix, sys.base_prefix))
+        namespaces.furnish(request.hidden, request.folder)
     if RLIMITS in request.layers:
         _limit(request.limits, own_users=NAMESPACES in request.layers)
     if sys.platform == "linux":

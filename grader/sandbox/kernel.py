@@ -21,6 +21,7 @@ __all__ = [
     "landlock_create_ruleset",
     "landlock_restrict_self",
     "mount",
+    "set_read_only",
     "unshare",
 ]
 
@@ -44,6 +45,12 @@ _LANDLOCK_RESTRICT_SELF: Final = 446
 _LANDLOCK_VERSION: Final = 1
 _LANDLOCK_PATH_BENEATH: Final = 1
 
+# As did the newer calls for mounts.
+_MOUNT_SETATTR: Final = 442
+_MOUNT_ATTR_RDONLY: Final = 1
+_AT_FDCWD: Final = -100
+_AT_RECURSIVE: Final = 0x8000
+
 _libc: Final = ctypes.CDLL(None, use_errno=True)
 
 
@@ -57,6 +64,15 @@ class _RulesetAttributes(ctypes.Structure):
         ("handled_access_fs", ctypes.c_uint64),
         ("handled_access_net", ctypes.c_uint64),
         ("scoped", ctypes.c_uint64),
+    ]
+
+
+class _MountAttributes(ctypes.Structure):
+    _fields_ = [
+        ("attr_set", ctypes.c_uint64),
+        ("attr_clr", ctypes.c_uint64),
+        ("propagation", ctypes.c_uint64),
+        ("userns_fd", ctypes.c_uint64),
     ]
 
 
@@ -78,6 +94,20 @@ def mount(source: str, target: str, kind: str, flags: int, options: str = "") ->
         source.encode(), os.fsencode(target), kind.encode(), ctypes.c_ulong(flags), options.encode() or None
     )
     _checked(result, f"mount {target}")
+
+
+def set_read_only(target: str, *, read_only: bool, recursive: bool = False) -> None:
+    """Make the mount at `target`, and with `recursive` those below it, read-only or writable."""
+    attributes = _MountAttributes(*((_MOUNT_ATTR_RDONLY, 0) if read_only else (0, _MOUNT_ATTR_RDONLY)))
+    result = _libc.syscall(
+        _MOUNT_SETATTR,
+        _AT_FDCWD,
+        os.fsencode(target),
+        _AT_RECURSIVE if recursive else 0,
+        ctypes.byref(attributes),
+        ctypes.c_size_t(ctypes.sizeof(attributes)),
+    )
+    _checked(result, f"mount_setattr {target}")
 
 
 def forbid_new_privileges() -> None:

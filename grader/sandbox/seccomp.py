@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import functools
+import mmap
 import socket
 from typing import Any, Final
 
@@ -29,10 +30,13 @@ _FORBIDDEN: Final = (
     "bpf keyctl add_key request_key io_uring_setup io_uring_enter io_uring_register kexec_load kexec_file_load "
     "init_module finit_module delete_module reboot syslog sethostname setdomainname settimeofday clock_settime "
     "clock_adjtime adjtimex iopl ioperm modify_ldt personality "
-    # memory that no file system and no process's size shows
-    "memfd_create memfd_secret "
-    # new sockets; socketpair stays, asyncio needs it
-    "socket"
+    # memory that no file system and no process's size shows; see also `prepare`
+    "memfd_create memfd_secret vmsplice shmget shmat shmctl shmdt semget semop semtimedop semctl "
+    "msgget msgsnd msgrcv msgctl mq_open mq_unlink "
+    # what happens in folders that cannot be read
+    "inotify_init inotify_init1 inotify_add_watch fanotify_init fanotify_mark "
+    # new sockets, and new partners for old ones: socketpair stays, asyncio needs it
+    "socket bind connect listen accept accept4 sendmsg sendmmsg"
 ).split()
 
 _NEW_NAMESPACES: Final = (
@@ -43,6 +47,12 @@ _NEW_NAMESPACES: Final = (
     kernel.CLONE_NEWPID,
     kernel.CLONE_NEWNET,
 )
+
+
+_MAP_TYPE: Final = 0x0F
+_CLONE_FILES: Final = 0x00000400
+_CLONE_THREAD: Final = 0x00010000
+_CLOSE_RANGE_UNSHARE: Final = 2
 
 
 def probe() -> str:
@@ -67,6 +77,22 @@ def prepare() -> Any:
     # Its flags are behind a pointer that a filter cannot follow; told ENOSYS, the C library uses clone.
     filters.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
     filters.add_rule(refuse, "socketpair", pyseccomp.Arg(0, pyseccomp.NE, socket.AF_UNIX))
+    # A datagram goes to any address that it is given, also from a socket of a pair.
+    filters.add_rule(refuse, "sendto", pyseccomp.Arg(4, pyseccomp.NE, 0))
+    # Pages of a shared mapping stay when they are in no process's tables any more.
+    anonymous = mmap.MAP_SHARED | mmap.MAP_ANONYMOUS
+    filters.add_rule(
+        refuse, "mmap", pyseccomp.Arg(3, pyseccomp.MASKED_EQ, _MAP_TYPE | mmap.MAP_ANONYMOUS, anonymous)
+    )
+    # Every thread with descriptors of its own could hold as many as a process.
+    filters.add_rule(
+        refuse, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD | _CLONE_FILES, _CLONE_THREAD)
+    )
+    filters.add_rule(
+        refuse,
+        "close_range",
+        pyseccomp.Arg(2, pyseccomp.MASKED_EQ, _CLOSE_RANGE_UNSHARE, _CLOSE_RANGE_UNSHARE),
+    )
     return filters
 
 

@@ -13,6 +13,7 @@ import msgspec
 from grader.errors import SandboxError, UsageError
 from grader.evidence import Cell, Evidence, Probe
 from grader.limits import Limits
+from grader.sandbox import scratch
 from grader.sandbox.landlock import readable_paths
 from grader.sandbox.layers import LAYERS
 from grader.sandbox.process import ZygoteProcess
@@ -164,4 +165,4 @@ class Supervisor:
                 with self._lock:
                     self._live.discard(run)
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            scratch.remove(str(folder))

@@ -63,6 +63,8 @@ def _guard(descriptors: Descriptors) -> RunEnd:
         kernel.become_subreaper()
     if NAMESPACES in request.layers:
         namespaces.enter()
+        # Twice what the watchdog allows, so that it sees the excess and can name it.
+        namespaces.hold_folder(request.folder, 2 * request.limits.disk_bytes, 2 * watchdog.ENTRIES)
     fault_reader, fault_writer = os.pipe()
     worker = os.fork()
     if worker == 0:
@@ -99,6 +101,7 @@ class _Watch:
         poll.register(self.fault, select.POLLIN)
         baseline = watchdog.memory_of(os.getpid())[1]
         next_disk = time.monotonic() + _DISK_SECONDS
+        in_memory = NAMESPACES in self.request.layers
         while True:
             ready = {descriptor for descriptor, _ in poll.poll(_TICK_SECONDS * 1000)}
             if self.fault in ready and not self._read_fault():
@@ -118,9 +121,9 @@ class _Watch:
             usage = watchdog.usage(os.getpid(), baseline)
             self.peak_bytes = max(self.peak_bytes, usage.memory_bytes)
             self.stopped = watchdog.excess(usage, self.request.limits)
-            if self.stopped is None and now > next_disk:
+            if self.stopped is None and (in_memory or now > next_disk):
                 next_disk = now + _DISK_SECONDS
-                if watchdog.too_much_disk(self.request.folder, self.request.limits):
+                if watchdog.too_much_disk(self.request.folder, self.request.limits, own=in_memory):
                     self.stopped = Stopped.FILES
             if self.stopped is not None:
                 break

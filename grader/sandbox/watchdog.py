@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING, Final
 
@@ -12,10 +13,14 @@ from grader.limits import Stopped
 if TYPE_CHECKING:
     from grader.limits import Limits
 
-__all__ = ["Usage", "descendants", "disk_usage", "excess", "memory_of", "too_much_disk", "usage"]
+__all__ = ["ENTRIES", "Usage", "descendants", "disk_usage", "excess", "memory_of", "too_much_disk", "usage"]
 
-_ENTRIES: Final = 10_000
+ENTRIES: Final = 10_000
 """More files than this count as too much disk, whatever their size."""
+
+
+_OWN_MEMORY: Final = (b"RssAnon:", b"RssShmem:", b"VmPTE:", b"VmSwap:", b"HugetlbPages:")
+"""Anonymous and shared pages, here or swapped out, and the tables in which they are entered."""
 
 
 class Usage(msgspec.Struct, frozen=True):
@@ -48,12 +53,22 @@ def descendants(process: int) -> list[int]:
 
 
 def memory_of(process: int) -> tuple[int, int]:
-    """Return the threads of `process` and its anonymous and shared resident memory in bytes; zeros when it is gone."""
+    """Return the threads of `process`, and the memory in bytes that is its own; zeros when it is gone."""
+    threads, size = _status(f"/proc/{process}/status")
+    if threads > 1 and not size:
+        # The first thread has ended and shows none; the others hold it still.
+        with contextlib.suppress(OSError):
+            others = os.listdir(f"/proc/{process}/task")
+            size = max(_status(f"/proc/{process}/task/{thread}/status")[1] for thread in others)
+    return threads, size
+
+
+def _status(path: str) -> tuple[int, int]:
     threads = kibibytes = 0
     try:
-        with open(f"/proc/{process}/status", "rb") as file:
+        with open(path, "rb") as file:
             for line in file:
-                if line.startswith((b"RssAnon:", b"RssShmem:")):
+                if line.startswith(_OWN_MEMORY):
                     kibibytes += int(line.split()[1])
                 elif line.startswith(b"Threads:"):
                     threads = int(line.split()[1])
@@ -74,21 +89,33 @@ def usage(warden: int, baseline_bytes: int) -> Usage:
 
 
 def disk_usage(folder: str) -> tuple[int, int]:
-    """Return the bytes and the number of the files below `folder`; stops counting at 10,000 entries."""
+    """Return the bytes and the number of the files below `folder`; stops counting at `ENTRIES` of them.
+
+    A folder that cannot be looked into, or lies too deep for it, counts as that many.
+    """
     size = entries = 0
     queue = [folder]
-    while queue and entries < _ENTRIES:
+    while queue and entries < ENTRIES:
         try:
             with os.scandir(queue.pop()) as listing:
                 for entry in listing:
                     entries += 1
-                    if entry.is_dir(follow_symlinks=False):
-                        queue.append(entry.path)
-                    else:
-                        size += entry.stat(follow_symlinks=False).st_blocks * 512
-        except OSError:
+                    with contextlib.suppress(FileNotFoundError):  # Gone meanwhile; the others still count.
+                        if entry.is_dir(follow_symlinks=False):
+                            queue.append(entry.path)
+                        else:
+                            size += entry.stat(follow_symlinks=False).st_blocks * 512
+        except (FileNotFoundError, NotADirectoryError):
             continue
+        except OSError:
+            entries += ENTRIES
     return size, entries
+
+
+def _file_system_usage(folder: str) -> tuple[int, int]:
+    """Return the bytes and the number of all files of the file system that `folder` is."""
+    status = os.statvfs(folder)
+    return (status.f_blocks - status.f_bfree) * status.f_frsize, status.f_files - status.f_ffree
 
 
 def excess(now: Usage, limits: Limits) -> Stopped | None:
@@ -100,7 +127,10 @@ def excess(now: Usage, limits: Limits) -> Stopped | None:
     return None
 
 
-def too_much_disk(folder: str, limits: Limits) -> bool:
-    """Tell whether the files below `folder` exceed the disk limit, in bytes or in number."""
-    size, entries = disk_usage(folder)
-    return size > limits.disk_bytes or entries >= _ENTRIES
+def too_much_disk(folder: str, limits: Limits, *, own: bool) -> bool:
+    """Tell whether the files below `folder` exceed the disk limit, in bytes or in number.
+
+    `own` says that it is a file system by itself.
+    """
+    size, entries = _file_system_usage(folder) if own else disk_usage(folder)
+    return size > limits.disk_bytes or entries >= ENTRIES
