@@ -8,7 +8,7 @@ import resource
 import sys
 from typing import TYPE_CHECKING
 
-from grader.sandbox import kernel, landlock, namespaces, seccomp
+from grader.sandbox import cgroup, kernel, landlock, namespaces, seccomp
 from grader.sandbox.layers import LANDLOCK, LAYERS, NAMESPACES, RLIMITS, SECCOMP, WATCHDOG
 
 if TYPE_CHECKING:
@@ -47,7 +47,10 @@ def warm_up() -> None:
 def _probe_watchdog() -> str:
     if not os.path.exists(f"/proc/self/task/{os.getpid()}/children"):
         raise OSError("there is no /proc that lists the children of a process")
-    return "memory, processes, threads and disk, read from /proc"
+    words = "memory, processes, threads and disk, read from /proc"
+    with contextlib.suppress(OSError):
+        words += f"; {cgroup.probe()}"
+    return words
 
 
 def _in_child(probe: Callable[[], str]) -> tuple[bool, str]:

@@ -16,7 +16,7 @@ import time
 from typing import Final, NoReturn
 
 from grader.limits import Stopped
-from grader.sandbox import kernel, namespaces, watchdog
+from grader.sandbox import cgroup, kernel, namespaces, watchdog
 from grader.sandbox.layers import NAMESPACES, WATCHDOG
 from grader.sandbox.protocol import BEGUN, RunEnd, RunRequest, decode_request, encode, read_all
 
@@ -46,21 +46,30 @@ class Descriptors:
 
 def guard(descriptors: Descriptors) -> NoReturn:
     """Run one request to its end, report how it ended on the status socket, and exit."""
+    after = contextlib.ExitStack()
     try:
-        end = _guard(descriptors)
+        end = _guard(descriptors, after)
     except BaseException as error:  # noqa: BLE001 - whatever it is, the supervisor must hear of it
         end = RunEnd(exit_status=_FAULT_STATUS, fault=f"the warden failed: {type(error).__name__}: {error}")
     with contextlib.suppress(OSError):
         os.write(descriptors.status, encode(end))
+        os.close(descriptors.status)
+    # Nobody waits for this any more.
+    with contextlib.suppress(OSError):
+        after.close()
     os._exit(0)
 
 
-def _guard(descriptors: Descriptors) -> RunEnd:
+def _guard(descriptors: Descriptors, after: contextlib.ExitStack) -> RunEnd:
     request = decode_request(read_all(descriptors.request))
     os.close(descriptors.request)
     os.setsid()
     if sys.platform == "linux":
         kernel.become_subreaper()
+    baseline = watchdog.memory_of(os.getpid())[1]
+    group = cgroup.make(request.limits, baseline) if WATCHDOG in request.layers else None
+    if group is not None:
+        after.callback(group.close)
     if NAMESPACES in request.layers:
         namespaces.enter()
         # Twice what the watchdog allows, so that it sees the excess and can name it.
@@ -70,19 +79,34 @@ def _guard(descriptors: Descriptors) -> RunEnd:
     if worker == 0:
         os.close(fault_reader)
         os.close(descriptors.status)
+        if group is not None:
+            group.enter()
         from grader.sandbox import worker as hostile  # noqa: PLC0415 - the zygote has imported it already
 
         hostile.work(request, descriptors.evidence, descriptors.stdout, descriptors.stderr, fault_writer)
     # Only the worker may hold these, or their readers would never see an end.
     for descriptor in (fault_writer, descriptors.evidence, descriptors.stdout, descriptors.stderr):
         os.close(descriptor)
-    return _Watch(request, worker, descriptors.status, fault_reader).run()
+    return _Watch(
+        request, worker, descriptors.status, fault_reader, group=group, baseline_bytes=baseline
+    ).run()
 
 
 class _Watch:
     """Waits for the worker, and ends it when it uses too much or the supervisor says so."""
 
-    def __init__(self, request: RunRequest, worker: int, status: int, fault: int) -> None:
+    def __init__(
+        self,
+        request: RunRequest,
+        worker: int,
+        status: int,
+        fault: int,
+        *,
+        group: cgroup.ControlGroup | None,
+        baseline_bytes: int,
+    ) -> None:
+        self.group = group
+        self.baseline_bytes = baseline_bytes
         self.request = request
         self.worker = worker
         self.status = status
@@ -99,7 +123,6 @@ class _Watch:
         poll.register(pidfd, select.POLLIN)
         poll.register(self.status, select.POLLIN)
         poll.register(self.fault, select.POLLIN)
-        baseline = watchdog.memory_of(os.getpid())[1]
         next_disk = time.monotonic() + _DISK_SECONDS
         in_memory = NAMESPACES in self.request.layers
         while True:
@@ -118,7 +141,7 @@ class _Watch:
                 break
             if WATCHDOG not in self.request.layers:
                 continue
-            usage = watchdog.usage(os.getpid(), baseline)
+            usage = watchdog.usage(os.getpid(), self.baseline_bytes)
             self.peak_bytes = max(self.peak_bytes, usage.memory_bytes)
             self.stopped = watchdog.excess(usage, self.request.limits)
             if self.stopped is None and (in_memory or now > next_disk):
@@ -143,6 +166,8 @@ class _Watch:
             os.kill(self.worker, signal.SIGKILL)
         _, wait_status, used = os.wait4(self.worker, 0)
         _end_all()
+        if self.stopped is None and self.group is not None and self.group.out_of_memory():
+            self.stopped = Stopped.MEMORY
         status = os.waitstatus_to_exitcode(wait_status)
         cpu_seconds = used.ru_utime + used.ru_stime
         while self.in_setup and self._read_fault():

@@ -15,7 +15,7 @@ import pytest
 from grader.data import cache_folder
 from grader.errors import SandboxError, UsageError
 from grader.evidence import Cell, Missing, NameProbe, Scalar
-from grader.limits import CHEAPEST, Limits, Stopped
+from grader.limits import CHEAPEST, DEFAULT, Limits, Stopped
 from grader.sandbox.layers import LANDLOCK, LAYERS
 from grader.sandbox.protocol import Ready
 from grader.sandbox.supervisor import Job, Supervisor
@@ -285,3 +285,15 @@ print(os.getpid(), os.getppid(), os.listdir("/sys/class/net") if os.path.isdir("
     assert (evidence.complete, evidence.error) == (True, None)
     assert evidence.stdout.splitlines()[0] == "[]"
     assert evidence.stdout.splitlines()[1].startswith("1 0")
+
+
+def test_kernel_bounds_memory(supervisor: Supervisor) -> None:
+    """What grows faster than the watchdog looks is ended by the kernel, where it grants a group, and called what it is."""
+    words = dict(supervisor.ready().layers).get("watchdog", "")
+    if "control groups" not in words:
+        pytest.skip("this user may make no control group")
+    # One call that fills four gigabytes, many times faster than the watchdog's tick could matter to it.
+    evidence = supervisor.run(_job("held = b'1' * (4 << 30)", limits=DEFAULT))
+
+    assert evidence.stopped is Stopped.MEMORY
+    assert not evidence.complete
