@@ -25,6 +25,9 @@ ATTACKS = attacks()
 FEWEST = 120
 
 
+USERS = ("this-user", "ordinary-user")
+
+
 class Ran(NamedTuple):
     """What the suite found as one user."""
 
@@ -32,21 +35,49 @@ class Ran(NamedTuple):
     user: int
 
 
-@pytest.fixture(scope="module", params=["this-user", "ordinary-user"])
-def ran(request: pytest.FixtureRequest) -> Iterator[Ran]:
-    """The whole suite, run once by each user in a process and in folders of its own."""
-    folder = Path(tempfile.mkdtemp(prefix="hostile-", dir="/tmp"))
+class _Suite(NamedTuple):
+    """The whole suite under way as one user, in a process and in folders of its own."""
+
+    process: subprocess.Popen[bytes]
+    user: int
+
+
+@pytest.fixture(scope="module")
+def suites() -> Iterator[dict[str, _Suite | str]]:
+    """The suite by each user, side by side; for a user that cannot be had, why not."""
+    folders = [Path(tempfile.mkdtemp(prefix="hostile-", dir="/tmp")) for _ in USERS]
+    begun: dict[str, _Suite | str] = {}
     try:
-        yield _run(folder, ordinary=request.param == "ordinary-user")
+        for user, folder in zip(USERS, folders, strict=True):
+            begun[user] = _begin(folder, ordinary=user == "ordinary-user")
+        yield begun
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        for suite in begun.values():
+            if isinstance(suite, _Suite):
+                suite.process.kill()
+                suite.process.wait()
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(folder: Path, *, ordinary: bool) -> Ran:
+@pytest.fixture(scope="module", params=USERS)
+def ran(request: pytest.FixtureRequest, suites: dict[str, _Suite | str]) -> Ran:
+    """What the suite found as one user."""
+    suite = suites[request.param]
+    if isinstance(suite, str):
+        pytest.skip(suite)
+    found, errors = suite.process.communicate()
+
+    assert suite.process.returncode == 0, errors.decode()[-4000:]
+    findings = msgspec.json.decode(found, type=tuple[Finding, ...])
+    return Ran({finding.attack: finding for finding in findings}, suite.user)
+
+
+def _begin(folder: Path, *, ordinary: bool) -> _Suite | str:
     user = NOBODY if ordinary else os.geteuid()
     python = python_for_nobody(folder) if ordinary else Path(sys.executable)
     if isinstance(python, str):
-        pytest.skip(python)
+        return python
     for name in ("cache", "config", "tmp", "place", "home"):
         (folder / name).mkdir()
     for path in (folder, *folder.iterdir()):
@@ -58,15 +89,11 @@ def _run(folder: Path, *, ordinary: bool) -> Ran:
         "GRADER_CACHE": str(folder / "cache"),
         "GRADER_CONFIG": str(folder / "config"),
     }
-
-    finished = subprocess.run(
+    process = subprocess.Popen(
         [*(AS_NOBODY if ordinary else []), str(python), "-m", "tests.hostile.suite", str(folder / "place")],
-        capture_output=True, cwd=ROOT, env=environment, check=False,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=environment,
     )  # fmt: skip
-
-    assert finished.returncode == 0, finished.stderr.decode()[-4000:]
-    found = msgspec.json.decode(finished.stdout, type=tuple[Finding, ...])
-    return Ran({finding.attack: finding for finding in found}, user)
+    return _Suite(process, user)
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.id)
