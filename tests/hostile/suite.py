@@ -144,7 +144,8 @@ class _Target:
         self._folder = folder
         self._course = course
         self.secrets = {
-            name: secrets.token_hex(16) for name in (*_OTHERS, "environment", "argument", "memory", "unix", "run")
+            name: secrets.token_hex(16)
+            for name in (*_OTHERS, "environment", "argument", "memory", "unix", "run")
         }
         self._token = secrets.token_hex(8)
         self._marker = folder / "marker"
@@ -184,8 +185,8 @@ class _Target:
         self._shared = _shared_memory()
 
     def close(self) -> None:
-        self._neighbour.kill()
-        self._neighbour.wait()
+        with self._neighbour:  # closes its pipe, and waits
+            self._neighbour.kill()
         self._stack.close()
         shutil.rmtree(self._run, ignore_errors=True)
 

@@ -17,7 +17,7 @@ for folder in [*site.getsitepackages(), site.getusersitepackages()]:
 places |= {text.split("file://")[1].split('"')[0] for text in texts if "file://" in text}
 print(places)
 for place in places:
-    for name in ("", "solutions", "exercises", "grader/course", "dist", "tests/hostile"):
+    for name in ("solutions", "exercises", "grader/course", "dist", "tests/hostile", ".git"):
         try:
             print("HARM", place, name, os.listdir(os.path.join(place, name)))
         except OSError:
