@@ -44,6 +44,7 @@ def ran(request: pytest.FixtureRequest) -> Iterator[Ran]:
 
 def _run(folder: Path, *, ordinary: bool) -> Ran:
     user = NOBODY if ordinary else os.geteuid()
+    folder.chmod(0o755)  # before the ordinary user tries an interpreter in it
     python = python_for_nobody(folder) if ordinary else Path(sys.executable)
     if isinstance(python, str):
         pytest.skip(python)
