@@ -18,6 +18,7 @@ import contextlib
 import os
 import re
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from grader.catalogue import Course
-    from grader.results import Graded
+    from grader.results import Graded, PartResult
 
 __all__ = ["ATTACKS", "Attack", "Finding", "attacks", "findings_of"]
 
@@ -143,12 +144,18 @@ class _Target:
         self._folder = folder
         self._course = course
         self.secrets = {
-            name: secrets.token_hex(16) for name in (*_OTHERS, "environment", "argument", "memory", "unix")
+            name: secrets.token_hex(16)
+            for name in (*_OTHERS, "environment", "argument", "memory", "unix", "run")
         }
         self._token = secrets.token_hex(8)
         self._marker = folder / "marker"
         for name in _OTHERS:
             (folder / name).write_text(f"# {self.secrets[name]}\n")
+        # Another run's folder, beside the attack's own, and hidden by Landlock alone.
+        self._run = Path(tempfile.mkdtemp(prefix="grade-run-"))
+        (self._run / "answer.py").write_text(f"# {self.secrets['run']}\n")
+        self._datagram = self._stack.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM))
+        self._datagram.bind(str(self._run / "datagrams"))
         self._files = {path: _state(path) for path in self._watched()}
         self._port = self._stack.enter_context(socket.create_server(("127.0.0.1", 0)))
         self._unix = self._stack.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM))
@@ -157,7 +164,7 @@ class _Target:
         self._abstract = self._stack.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM))
         self._abstract.bind(f"\0{self._token}")
         self._abstract.listen()
-        for listener in (self._port, self._unix, self._abstract):
+        for listener in (self._port, self._unix, self._abstract, self._datagram):
             listener.settimeout(0.01)
         # It holds a secret in its environment, its arguments and its memory, and belongs to the same user.
         self._neighbour = subprocess.Popen(
@@ -178,9 +185,10 @@ class _Target:
         self._shared = _shared_memory()
 
     def close(self) -> None:
-        self._neighbour.kill()
-        self._neighbour.wait()
+        with self._neighbour:  # closes its pipe, and waits
+            self._neighbour.kill()
         self._stack.close()
+        shutil.rmtree(self._run, ignore_errors=True)
 
     def source(self, attack: Attack) -> str:
         """Return the attack's text with this machine's places in it."""
@@ -203,12 +211,15 @@ class _Target:
             ROOT / ".git" / "HEAD",
             self._folder,
             *(self._folder / name for name in _OTHERS),
+            self._run / "answer.py",
             Path("/etc/shadow"),
             Path("/root/.bashrc"),
         ]
         return {
             "@PATHS@": "\n".join(map(str, paths)),  # that must not be read, one a line
             "@FOLDER@": str(self._folder),  # another submission's, with secret.txt in it
+            "@RUN@": str(self._run),  # another run's, with answer.py in it
+            "@DATAGRAMS@": str(self._run / "datagrams"),  # somebody takes datagrams there
             "@MARKER@": str(self._marker),  # a file that must not be made
             "@TOKEN@": self._token,  # to be part of the name of whatever is left behind
             "@PORT@": str(self._port.getsockname()[1]),  # somebody listens there
@@ -221,6 +232,7 @@ class _Target:
 
     def _watched(self) -> Iterator[Path]:
         yield from (self._folder / name for name in _OTHERS)
+        yield from (self._run, self._run / "answer.py", self._run.parent)
         yield from (self._course.solutions / f"{PART}.py", Path(grader.__file__), Path(sys.executable))
         yield from sorted(cache_folder().rglob("*.msgpack"))
 
@@ -242,6 +254,7 @@ class _Target:
             Path.cwd(),
             cache_folder(),
             self._folder,
+            self._run,
         ):
             with contextlib.suppress(OSError):
                 found += [str(path) for path in Path(place).glob(f"*{self._token}*")]
@@ -256,6 +269,9 @@ class _Target:
             with contextlib.suppress(TimeoutError):
                 listener.accept()[0].close()
                 found.append(f"a connection to the {name}")
+        with contextlib.suppress(TimeoutError):
+            self._datagram.recv(1)
+            found.append("a datagram to the socket")
         return tuple(found)
 
     def spoiled(self) -> tuple[str, ...]:
@@ -325,7 +341,7 @@ class _Suite:
                 f"{check.id}: {check.message}" for check in result.checks if check.outcome == "errored"
             ),
             tried="TRIED" in result.stdout.split(),
-            said=tuple(_HARM.findall(result.stdout))[:20],
+            said=tuple(_HARM.findall(_said(result)))[:20],
             leaked=tuple(name for name, secret in target.secrets.items() if secret in told),
             left=target.left(),
             spoiled=target.spoiled(),
@@ -351,6 +367,12 @@ class _Suite:
             source=DataSource(self._course.fixtures, "fixtures", "fixtures"),
             supervisor=self._supervisor,
         )
+
+
+def _said(result: PartResult) -> str:
+    """Return what was printed, and what the checks say of what was found."""
+    texts = [text or "" for check in result.checks for text in (check.message, check.expected, check.found)]
+    return "\n".join([result.stdout, *texts])
 
 
 def _told(graded: Graded) -> str:
@@ -407,8 +429,12 @@ def _children() -> set[int]:
     return {child.pid for child in psutil.Process().children(recursive=True)}
 
 
-def _state(path: Path) -> tuple[int, int, int, bytes]:
+def _state(path: Path) -> tuple[int, int, int, bytes] | None:
+    if not path.exists():
+        return None
     status = path.stat()
+    if path.is_dir():  # Things come and go in a folder.
+        return status.st_mode, status.st_uid, status.st_gid, b""
     return status.st_mode, status.st_size, status.st_mtime_ns, path.read_bytes()[:4096]
 
 

@@ -75,6 +75,7 @@ def ran(request: pytest.FixtureRequest, suites: dict[str, _Suite | str]) -> Ran:
 
 def _begin(folder: Path, *, ordinary: bool) -> _Suite | str:
     user = NOBODY if ordinary else os.geteuid()
+    folder.chmod(0o755)  # before the ordinary user tries an interpreter in it
     python = python_for_nobody(folder) if ordinary else Path(sys.executable)
     if isinstance(python, str):
         return python
