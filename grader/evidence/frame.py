@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
 
 from grader.errors import EvidenceError
-from grader.evidence.facts import Array, Callable, Fact, Figures, Mapping, Model, Sequence
+from grader.evidence.facts import Array, Callable, Fact, Figures, Items, Mapping, Model, Sequence, Text
 from grader.limits import FRAME_BYTES
 
-__all__ = ["Failure", "Frame", "TraceLine", "decode_frame", "encode_frame"]
+__all__ = ["MOST_TRACE_LINES", "Failure", "Frame", "TraceLine", "decode_frame", "encode_frame"]
 
 MAGIC: Final = b"GRADE\x01"
 DEEPEST: Final = 12
 """Facts nest no deeper than this; the probes stop at 6."""
+
+MOST_TRACE_LINES: Final = 30
+_PLANE: Final = 2
 
 
 class TraceLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One of the learner's own lines in a traceback."""
 
     line: int
-    function: str
+    function: Text
 
 
 class Failure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The exception that ended the learner's code; `line` counts from 1."""
 
-    type: str
-    message: str
+    type: Text
+    message: Text
     line: int | None
-    trace: tuple[TraceLine, ...] = ()
+    trace: Annotated[tuple[TraceLine, ...], msgspec.Meta(max_length=MOST_TRACE_LINES)] = ()
 
 
 class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything a worker may say: how the code ended, and one fact a probe, in the probes' order."""
 
-    facts: tuple[Fact, ...]
+    facts: Items[Fact]
     error: Failure | None = None
     code_seconds: float = 0.0
 
@@ -89,12 +92,25 @@ def _audit(fact: Fact | None, depth: int) -> None:
             for parameter in fact.parameters or ():
                 _audit(parameter.default, depth + 1)
         case Model():
-            for layer in fact.layers:
-                for weights in layer.weights:
-                    weights.numpy()
+            _audit_model(fact)
         case Figures():
-            for figure in fact.figures:
-                for points in (*figure.scatters, *figure.lines):
-                    points.numpy()
+            _audit_figures(fact)
         case _:
             pass
+
+
+def _audit_model(model: Model) -> None:
+    joined = [model.inputs, model.outputs, *(layer.inputs for layer in model.layers)]
+    if not all(0 <= place < len(model.layers) for places in joined for place in places):
+        raise EvidenceError("a model cannot be joined to layers that it does not have")
+    for layer in model.layers:
+        for weights in layer.weights:
+            weights.numpy()
+
+
+def _audit_figures(figures: Figures) -> None:
+    for figure in figures.figures:
+        for points in (*figure.scatters, *figure.lines):
+            points.numpy()
+            if len(points.shape) != _PLANE:
+                raise EvidenceError(f"points in a plane cannot have the shape {points.shape}")

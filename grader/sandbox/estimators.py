@@ -9,6 +9,7 @@ import tensorflow as tf
 from tensorflow.python.feature_column.feature_column_v2 import NumericColumn
 
 from grader import evidence
+from grader.sandbox.bases import bases_of, stands_in
 
 __all__ = ["NumericColumn", "describe_column", "describe_estimator", "describe_trained", "is_estimator"]
 
@@ -22,8 +23,7 @@ _load_variable: Final = tf.train.load_variable
 def is_estimator(kind: type) -> bool:
     """Tell whether objects of `kind` are TensorFlow's estimators."""
     return any(
-        base.__name__ == "Estimator" and base.__module__.startswith("tensorflow_estimator.")
-        for base in kind.__mro__
+        base.__name__ == "Estimator" and stands_in(base, "tensorflow_estimator") for base in bases_of(kind)
     )
 
 
@@ -38,7 +38,7 @@ def describe_column(column: Any) -> evidence.FeatureColumn:
 def describe_estimator(estimator: Any) -> evidence.Estimator:
     """Return the fact of an estimator: its kind by its class, the rest as it was trained last."""
     name = next(
-        (base.__name__ for base in type(estimator).__mro__ if base.__name__.startswith(("DNN", "Linear"))),
+        (base.__name__ for base in bases_of(type(estimator)) if base.__name__.startswith(("DNN", "Linear"))),
         "other",
     )
     trained = _trained(str(estimator.model_dir))

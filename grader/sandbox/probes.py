@@ -20,8 +20,9 @@ from tensorflow.python.framework.ops import EagerTensor
 from tensorflow.python.ops.resource_variable_ops import BaseResourceVariable
 
 from grader import evidence
-from grader.evidence.facts import NUMERIC_DTYPES
+from grader.evidence.facts import MOST_FIGURES, MOST_ITEMS, MOST_TEXT, NUMERIC_DTYPES
 from grader.sandbox import estimators, networks
+from grader.sandbox.bases import bases_of, stands_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,10 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["build_argument", "describe", "describe_figures"]
 
 _DEEPEST: Final = 6
-_ITEMS: Final = 1000
-_TEXT: Final = 10_000
 _ARRAY_BYTES: Final = 8 * 1024 * 1024
-_FIGURES: Final = 4
 _DOTS_PER_INCH: Final = 72
 
 _tensor_numpy: Final = EagerTensor.numpy
@@ -68,7 +66,7 @@ def describe(value: Any, depth: int = 0) -> evidence.Fact:
     kind = type(value)
     if kind in _SCALARS:
         return _scalar(value)
-    for base in kind.__mro__:
+    for base in bases_of(kind):
         describer = _DESCRIBERS.get(base)
         if describer is not None:
             return describer(value, depth)
@@ -76,7 +74,7 @@ def describe(value: Any, depth: int = 0) -> evidence.Fact:
         return estimators.describe_estimator(value)
     if networks.is_model(kind):
         return networks.describe_model(value, optimizer=_optimizer, array=_variable_array)
-    if "Optimizer" in _names(kind) or "OptimizerV2" in _names(kind):
+    if not {"Optimizer", "OptimizerV2"}.isdisjoint(_optimizer_names(kind)):
         return _optimizer(value)
     if issubclass(kind, tf.Tensor):
         return evidence.Opaque(type="symbolic tensor")
@@ -88,12 +86,12 @@ def describe(value: Any, depth: int = 0) -> evidence.Fact:
 def describe_figures() -> evidence.Figures:
     """Return the facts and the pictures of the figures that matplotlib holds, oldest first."""
     managers = _figure_managers()
-    figures = [_figure(manager.canvas.figure) for manager in managers[:_FIGURES]]
+    figures = [_figure(manager.canvas.figure) for manager in managers[:MOST_FIGURES]]
     return evidence.Figures(count=len(managers), figures=tuple(figures))
 
 
-def _names(kind: type) -> set[str]:
-    return {base.__name__ for base in kind.__mro__}
+def _optimizer_names(kind: type) -> list[str]:
+    return [base.__name__ for base in bases_of(kind) if stands_in(base, "tf_keras", "keras", "tensorflow")]
 
 
 def _name(value: Any) -> str:
@@ -105,7 +103,7 @@ def _text(value: Any) -> str:
 
 
 def _sendable(text: str) -> str:
-    return text[:_TEXT].encode(errors="backslashreplace").decode()
+    return text[:MOST_TEXT].encode(errors="backslashreplace").decode()[:MOST_TEXT]
 
 
 def _scalar(value: Any) -> evidence.Fact:
@@ -166,7 +164,7 @@ def _table(value: Any, depth: int) -> evidence.Fact:
             dtype=str(column.dtype),
             digest=_digest(column),
         )
-        for name, column in list(_frame_columns(value))[:_ITEMS]
+        for name, column in list(_frame_columns(value))[:MOST_ITEMS]
     ]
     return evidence.Table(rows=len(value.index), columns=tuple(columns))
 
@@ -187,13 +185,13 @@ def _column(value: Any, depth: int) -> evidence.Fact:
 def _sequence(value: Any, depth: int) -> evidence.Fact:
     base: type[Any] = list if issubclass(type(value), list) else tuple
     length = base.__len__(value)
-    shown = itertools.islice(base.__iter__(value), _ITEMS if depth < _DEEPEST else 0)
+    shown = itertools.islice(base.__iter__(value), MOST_ITEMS if depth < _DEEPEST else 0)
     items = [describe(item, depth + 1) for item in shown]
     return evidence.Sequence(type="list" if base is list else "tuple", length=length, items=tuple(items))
 
 
 def _mapping(value: Any, depth: int) -> evidence.Fact:
-    shown = itertools.islice(dict.items(value), _ITEMS if depth < _DEEPEST else 0)
+    shown = itertools.islice(dict.items(value), MOST_ITEMS if depth < _DEEPEST else 0)
     items = [(_sendable(key), describe(item, depth + 1)) for key, item in shown if type(key) is str]
     return evidence.Mapping(length=dict.__len__(value), items=tuple(items))
 
@@ -238,7 +236,8 @@ def _parameters(function: types.FunctionType, depth: int) -> list[evidence.Param
 
 def _optimizer(value: Any) -> evidence.Fact:
     kind = next(
-        (name for name in map(str.lower, _names(type(value))) if name in _OPTIMIZERS), type(value).__name__
+        (name for name in map(str.lower, _optimizer_names(type(value))) if name in _OPTIMIZERS),
+        type(value).__name__,
     )
     settings = sorted(
         (str(name), float(setting))
@@ -253,14 +252,18 @@ def _figure(figure: Any) -> evidence.FigureShape:
     lines: list[evidence.Array] = []
     images = bars = 0
     for axes in figure.axes:
-        scatters += [_points(collection.get_offsets()) for collection in axes.collections][:_ITEMS]
-        lines += [_points(line.get_xydata()) for line in axes.lines][:_ITEMS]
+        scatters += [_points(collection.get_offsets()) for collection in axes.collections]
+        lines += [_points(line.get_xydata()) for line in axes.lines]
         images += len(axes.images)
         bars += len(axes.patches)
     picture = io.BytesIO()
     figure.savefig(picture, format="png", dpi=_DOTS_PER_INCH)
     return evidence.FigureShape(
-        scatters=tuple(scatters), lines=tuple(lines), images=images, bars=bars, png=picture.getvalue()
+        scatters=tuple(scatters[:MOST_ITEMS]),
+        lines=tuple(lines[:MOST_ITEMS]),
+        images=images,
+        bars=bars,
+        png=picture.getvalue(),
     )
 
 

@@ -46,10 +46,10 @@ NUMBER = st.floats(allow_nan=False)
 
 
 @st.composite
-def arrays(draw: st.DrawFn) -> Array:
-    """Draw an array whose bytes fill its shape, or one without bytes."""
+def arrays(draw: st.DrawFn, least: int = 0, most: int = 3) -> Array:
+    """Draw an array of `least` to `most` dimensions whose bytes fill its shape, or one without bytes."""
     dtype = draw(st.sampled_from(sorted(NUMERIC_DTYPES)))
-    shape = tuple(draw(st.lists(st.integers(0, 3), max_size=3)))
+    shape = tuple(draw(st.lists(st.integers(0, 3), min_size=least, max_size=most)))
     size = int(np.prod(shape)) * np.dtype(dtype).itemsize
     data = draw(st.none() | st.binary(min_size=size, max_size=size))
     container = draw(st.sampled_from(["ndarray", "tensor", "variable", "series", "numpy-scalar"]))
@@ -91,8 +91,8 @@ LEAVES = (
         figures=st.lists(
             st.builds(
                 FigureShape,
-                scatters=st.lists(arrays(), max_size=2).map(tuple),
-                lines=st.lists(arrays(), max_size=2).map(tuple),
+                scatters=st.lists(arrays(2, 2), max_size=2).map(tuple),
+                lines=st.lists(arrays(2, 2), max_size=2).map(tuple),
                 images=COUNT,
                 bars=COUNT,
                 png=st.binary(max_size=20),
