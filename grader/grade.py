@@ -38,6 +38,10 @@ __all__ = ["Progress", "grade"]
 
 _STDOUT_CHARACTERS: Final = 20_000
 
+_PNG: Final = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+_MOST_PIXELS: Final = 50_000_000
+"""A picture of one colour is small as a file, however large it is; whoever opens the page has to have room for it."""
+
 
 class Progress(Protocol):
     """Told as parts are finished."""
@@ -220,4 +224,11 @@ def _figures(evidence: Evidence, words: str) -> tuple[Figure, ...]:
             f"{len(figure.lines)} {'line' if len(figure.lines) == 1 else 'lines'}",
         )
         for figure in fact.figures
+        if _can_be_shown(figure.png)
     )
+
+
+def _can_be_shown(png: bytes) -> bool:
+    """Tell whether these bytes, which a worker sent, begin as a PNG of a size that a browser takes."""
+    width, height = int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+    return png.startswith(_PNG) and 0 < width * height <= _MOST_PIXELS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import msgspec
 
@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from grader.evidence import Evidence, Probe
 
 __all__ = ["Check", "Verdict", "failed", "passed"]
+
+_LONGEST: Final = 2000
+"""No text of a verdict is longer: names and lists in it are the learner's."""
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,4 +75,14 @@ def failed(
     message: str, *, expected: str | None = None, found: str | None = None, line: int | None = None
 ) -> Verdict:
     """Return the verdict of a check that failed, with what was expected and what was found."""
-    return Verdict(passed=False, message=message, expected=expected, found=found, line=line)
+    return Verdict(
+        passed=False,
+        message=_cut(message),
+        expected=_cut(expected) if expected is not None else None,
+        found=_cut(found) if found is not None else None,
+        line=line,
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} ..."

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["IsDenseOutput"]
 
 _RANGES: Final = {"sigmoid": (0.0, 1.0), "relu": (0.0, np.inf), "softmax": (0.0, 1.0)}
+_MOST_WORK: Final = 1e10
+"""Products of rows and columns: so many take seconds, and no exercise is near."""
+
 _NEAR_ITS_END: Final = 1e-2
 """So near 0 or 1 a 32-bit sigmoid no longer tells what it was computed from."""
 
@@ -55,6 +58,9 @@ class IsDenseOutput(NameCheck, frozen=True):
             return failed(
                 f"expected `{self.name}` to be a matrix with a row for each row of `{self._inputs}`"
             )
+        # Each column of outputs is a problem of least squares of its own.
+        if inputs.size * inputs.shape[1] * outputs.shape[1] > _MOST_WORK:
+            return failed(f"`{self._inputs}` and `{self.name}` have far more columns than expected")
         return self._judge_values(inputs, outputs)
 
     @property

@@ -42,7 +42,7 @@ class IsOptimizer(NameCheck, frozen=True):
         wanted, got = dict(reference.settings), dict(fact.settings)
         for setting in self.settings:
             right, own = wanted.get(setting, 0.0), got.get(setting, 0.0)
-            if abs(right - own) > 1e-6 * max(1.0, abs(right)):
+            if not abs(right - own) <= 1e-6 * max(1.0, abs(right)):  # NaN is no setting either.
                 expected, found = words.number(right), words.number(own)
                 return failed(
                     f"expected the {setting.replace('_', ' ')} of `{self.name}` to be {expected}, not {found}",

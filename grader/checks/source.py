@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from typing import TYPE_CHECKING, Final, Literal
 
 from grader.checks.base import Check, Verdict, failed, passed
@@ -212,10 +213,17 @@ def _expressions(node: ast.AST, name: str) -> Iterator[ast.AST]:
 def _literal_number(node: ast.expr) -> float | None:
     match node:
         case ast.Constant(value=int() | float() as value):
-            return float(value)
+            return _as_float(value)
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as value)):
-            return -float(value)
+            return -_as_float(value)
     return None
+
+
+def _as_float(value: float) -> float:
+    try:
+        return float(value)
+    except OverflowError:  # a whole number of more than 308 digits
+        return math.inf
 
 
 def _short(name: str) -> str:

@@ -37,6 +37,8 @@ _CONTAINERS: Final = {
     "numpy-scalar": "a NumPy number",
 }
 _LONGEST: Final = 300
+_MOST_NUMBERS: Final = 24
+_MOST_AXES: Final = 4
 
 
 def kind_of(fact: Fact) -> str:  # noqa: C901 - one case a fact
@@ -87,9 +89,10 @@ def show(fact: Fact) -> str:
             return number(fact.value) if isinstance(fact.value, float) else _cut(repr(fact.value))
         case Array():
             values = fact.numpy()
-            if values is None:
+            # NumPy leaves out the middle of every axis, but of many short axes it prints all.
+            if values is None or (values.ndim > _MOST_AXES and values.size > _MOST_NUMBERS):
                 return f"{kind_of(fact)} of {fact.dtype}, shape {shape(fact.shape)}"
-            text = np.array2string(values, precision=6, threshold=24, edgeitems=2, separator=", ")
+            text = np.array2string(values, precision=6, threshold=_MOST_NUMBERS, edgeitems=2, separator=", ")
             return _cut(text)
         case Sequence():
             inner = ", ".join(show(item) for item in fact.items[:8]) + (", ..." if fact.length > 8 else "")  # noqa: PLR2004

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias, TypeVar
 
 import msgspec
 import numpy as np
@@ -18,6 +18,7 @@ __all__ = [
     "MOST_FIGURES",
     "MOST_ITEMS",
     "MOST_LAYERS",
+    "MOST_TEXT",
     "NUMERIC_DTYPES",
     "Array",
     "Callable",
@@ -27,6 +28,7 @@ __all__ = [
     "FeatureColumn",
     "FigureShape",
     "Figures",
+    "Items",
     "Layer",
     "Mapping",
     "Missing",
@@ -40,17 +42,23 @@ __all__ = [
     "Sequence",
     "Table",
     "TableColumn",
+    "Text",
 ]
 
+MOST_TEXT: Final = 10_000
 MOST_ITEMS: Final = 1000
-"""Of a list, a tuple or a dict that are described; also the most columns of a table, and points' arrays of a figure."""
-
 MOST_LAYERS: Final = 200
 MOST_EPOCHS: Final = 2000
 MOST_FIGURES: Final = 4
-
 _MOST_SIDES: Final = 32
 """Of a NumPy array."""
+
+_Item = TypeVar("_Item")
+
+# The probes keep to these bounds. A frame that does not is no frame: what a check does with a fact may take time and
+# room that grow faster than the fact, and has no limits of a run.
+Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=MOST_TEXT)]
+Items: TypeAlias = Annotated[tuple[_Item, ...], msgspec.Meta(max_length=MOST_ITEMS)]
 
 NUMERIC_DTYPES: Final = frozenset(
     "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128".split()
@@ -69,15 +77,15 @@ class Missing(_Fact, frozen=True, tag="missing"):
 class Raised(_Fact, frozen=True, tag="raised"):
     """Looking, or calling, raised an exception."""
 
-    type: str
-    message: str
+    type: Text
+    message: Text
     line: int | None = None
 
 
 class Scalar(_Fact, frozen=True, tag="scalar"):
     """A Python `bool`, `int`, `float`, `str` or `None`, of exactly that type."""
 
-    value: bool | int | float | str | None
+    value: bool | int | float | Text | None
 
 
 class Array(_Fact, frozen=True, tag="array"):
@@ -88,8 +96,8 @@ class Array(_Fact, frozen=True, tag="array"):
     """
 
     container: Literal["ndarray", "tensor", "variable", "series", "numpy-scalar"]
-    dtype: str
-    shape: tuple[int, ...]
+    dtype: Text
+    shape: Items[int]
     data: bytes | None = None
 
     def numpy(self) -> NDArray[np.generic] | None:
@@ -98,31 +106,34 @@ class Array(_Fact, frozen=True, tag="array"):
         Raises:
             EvidenceError: the byte count does not fit dtype and shape, or the dtype is not numeric.
         """
+        if any(side < 0 for side in self.shape) or len(self.shape) > _MOST_SIDES:
+            raise EvidenceError(f"an array cannot have the shape {self.shape}")
         if self.data is None:
             return None
         if self.dtype not in NUMERIC_DTYPES:
             raise EvidenceError(f"an array of dtype {self.dtype!r} cannot carry bytes")
         dtype = np.dtype(self.dtype).newbyteorder("<")
-        if any(side < 0 for side in self.shape) or len(self.shape) > _MOST_SIDES:
-            raise EvidenceError(f"an array cannot have the shape {self.shape}")
         if math.prod(self.shape) * dtype.itemsize != len(self.data):
             raise EvidenceError(f"{len(self.data)} bytes do not fill shape {self.shape} of {self.dtype}")
-        return np.frombuffer(self.data, dtype).reshape(self.shape)
+        try:
+            return np.frombuffer(self.data, dtype).reshape(self.shape)
+        except ValueError as error:  # No bytes fill (0, 2**63), but no array has that side.
+            raise EvidenceError(f"an array cannot have the shape {self.shape}: {error}") from None
 
 
 class TableColumn(_Fact, frozen=True, tag="column"):
     """One column of a table; `digest` is the SHA-256 of its values, as float64 bytes or as text."""
 
-    name: str
-    dtype: str
-    digest: str
+    name: Text
+    dtype: Text
+    digest: Text
 
 
 class Table(_Fact, frozen=True, tag="table"):
     """A pandas DataFrame."""
 
     rows: int
-    columns: tuple[TableColumn, ...]
+    columns: Items[TableColumn]
 
 
 class Sequence(_Fact, frozen=True, tag="sequence"):
@@ -130,32 +141,32 @@ class Sequence(_Fact, frozen=True, tag="sequence"):
 
     type: Literal["list", "tuple"]
     length: int
-    items: tuple[Fact, ...]
+    items: Items[Fact]
 
 
 class Mapping(_Fact, frozen=True, tag="mapping"):
     """A dict with string keys; at most 1,000 entries are described."""
 
     length: int
-    items: tuple[tuple[str, Fact], ...]
+    items: Items[tuple[Text, Fact]]
 
 
 class Module(_Fact, frozen=True, tag="module"):
     """An imported module by its own name: `pandas`, whatever it is bound to."""
 
-    name: str
+    name: Text
 
 
 class Dtype(_Fact, frozen=True, tag="dtype"):
     """A TensorFlow or NumPy dtype by its name: `float32`."""
 
-    name: str
+    name: Text
 
 
 class Parameter(_Fact, frozen=True, tag="parameter"):
     """One parameter of a function; `default` is None where it has none."""
 
-    name: str
+    name: Text
     kind: Literal["positional", "keyword", "var-positional", "var-keyword"]
     default: Fact | None = None
 
@@ -163,57 +174,57 @@ class Parameter(_Fact, frozen=True, tag="parameter"):
 class Callable(_Fact, frozen=True, tag="callable"):
     """A function or a class. `parameters` is None where it is not a Python function."""
 
-    name: str
-    module: str
-    parameters: tuple[Parameter, ...] | None = None
+    name: Text
+    module: Text
+    parameters: Items[Parameter] | None = None
 
 
 class Optimizer(_Fact, frozen=True, tag="optimizer"):
     """A Keras optimizer: its kind in lower case (`adam`), its numeric settings, and the steps it has taken."""
 
-    kind: str
-    settings: tuple[tuple[str, float], ...]
+    kind: Text
+    settings: Items[tuple[Text, float]]
     steps: int
 
 
 class FeatureColumn(_Fact, frozen=True, tag="feature-column"):
     """A numeric feature column of TensorFlow's: the key of its feature, and its shape."""
 
-    key: str
-    shape: tuple[int, ...]
-    dtype: str
+    key: Text
+    shape: Items[int]
+    dtype: Text
 
 
 class Estimator(_Fact, frozen=True, tag="estimator"):
     """An estimator as its last checkpoint holds it; without a checkpoint it has taken no steps."""
 
-    kind: str
+    kind: Text
     """`dnn` or `linear`."""
     steps: int
-    hidden_units: tuple[int, ...] = ()
+    hidden_units: Items[int] = ()
     inputs: int = 0
     """How many numbers the first hidden layer takes."""
-    columns: tuple[str, ...] = ()
+    columns: Items[Text] = ()
     """The feature columns of a linear model."""
 
 
 class Layer(_Fact, frozen=True, tag="layer"):
     """One layer of a network. `parameters` is counted from its weights, not asked of it."""
 
-    name: str
-    kind: str
+    name: Text
+    kind: Text
     """The name of its Keras class: `Dense`."""
-    output_shape: tuple[int | None, ...] | None
+    output_shape: Items[int | None] | None
     parameters: int
-    activation: str = ""
+    activation: Text = ""
     """The name of its activation function; empty where it has none."""
     rate: float | None = None
     """Of a dropout layer."""
-    inputs: tuple[int, ...] = ()
+    inputs: Items[int] = ()
     """The places, in the model's layers, of those that feed it where it was used first."""
-    config: str = ""
+    config: Text = ""
     """Its plain settings, a JSON object; empty where they are not all plain."""
-    weights: tuple[Array, ...] = ()
+    weights: Items[Array] = ()
 
 
 class Model(_Fact, frozen=True, tag="model"):
@@ -223,23 +234,23 @@ class Model(_Fact, frozen=True, tag="model"):
     """
 
     kind: Literal["sequential", "functional", "subclassed"]
-    layers: tuple[Layer, ...]
-    inputs: tuple[int, ...]
+    layers: Annotated[tuple[Layer, ...], msgspec.Meta(max_length=MOST_LAYERS)]
+    inputs: Items[int]
     """The places of the input layers, in the order in which the model takes them."""
     parameters: int
-    outputs: tuple[int, ...] = ()
+    outputs: Items[int] = ()
     """The places of the layers whose outputs the model returns; empty where a layer is used more than once."""
     optimizer: Optimizer | None = None
-    loss: str = ""
-    metrics: tuple[str, ...] = ()
-    history: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    loss: Text = ""
+    metrics: Items[Text] = ()
+    history: Items[tuple[Text, Annotated[tuple[float, ...], msgspec.Meta(max_length=MOST_EPOCHS)]]] = ()
 
 
 class FigureShape(_Fact, frozen=True, tag="figure"):
     """One figure: the points of its scatters and lines, in drawing order, and its picture as PNG."""
 
-    scatters: tuple[Array, ...]
-    lines: tuple[Array, ...]
+    scatters: Items[Array]
+    lines: Items[Array]
     images: int
     bars: int
     png: bytes
@@ -249,13 +260,13 @@ class Figures(_Fact, frozen=True, tag="figures"):
     """The figures that the code drew, oldest first, at most four; `count` tells how many there are."""
 
     count: int
-    figures: tuple[FigureShape, ...]
+    figures: Annotated[tuple[FigureShape, ...], msgspec.Meta(max_length=MOST_FIGURES)]
 
 
 class Opaque(_Fact, frozen=True, tag="opaque"):
     """Anything else, by the name of its type."""
 
-    type: str
+    type: Text
 
 
 Fact: TypeAlias = (

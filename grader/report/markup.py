@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = ["CodeLine", "code_lines", "marked_up", "prose"]
 
-COLOURED_CHARACTERS: Final = 100_000
-"""A longer cell is shown without colours: it is no one's homework, and nobody should wait for it."""
+COLOURED_CHARACTERS: Final = 20_000
+"""More code than this is shown without colours: it is no one's homework, and nobody should wait for it.
+
+The time that the lexer takes may grow as the square of the length: `match` and as many spaces take three seconds.
+"""
 
 _BACKTICKS: Final = re.compile(r"`([^`\n]+)`")
 
@@ -60,10 +63,11 @@ def prose(text: str) -> Markup:
 
 def code_lines(source: Sequence[SourceLine]) -> tuple[CodeLine, ...]:
     """Return the lines escaped and coloured as Python, each cell by itself; code that is no Python also comes out."""
+    short = sum(len(line.text) + 1 for line in source) <= COLOURED_CHARACTERS
     return tuple(
         CodeLine(line.number, line.cell, html)
         for cell in _cells(source)
-        for line, html in zip(cell, _cell_html([line.text for line in cell]), strict=True)
+        for line, html in zip(cell, _cell_html([line.text for line in cell], coloured=short), strict=True)
     )
 
 
@@ -77,13 +81,12 @@ def _cells(source: Sequence[SourceLine]) -> Iterator[list[SourceLine]]:
     yield cell
 
 
-def _cell_html(texts: Sequence[str]) -> list[Markup]:
-    joined = "\n".join(texts)
-    if len(joined) <= COLOURED_CHARACTERS:
-        coloured = _coloured(joined)
+def _cell_html(texts: Sequence[str], *, coloured: bool) -> list[Markup]:
+    if coloured:
+        lines = _coloured("\n".join(texts))
         # One longer when a "line" holds a line feed: then no line of colours is known to be its own.
-        if len(coloured) == len(texts):
-            return coloured
+        if len(lines) == len(texts):
+            return lines
     return [marked_up(text) for text in texts]
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from typing import Any, Final
 
+import numpy as np
 import tensorflow as tf
 from tensorflow.python.feature_column.feature_column_v2 import NumericColumn
 
 from grader import evidence
+from grader.sandbox.bases import bases_of, stands_in
 
 __all__ = ["NumericColumn", "describe_column", "describe_estimator", "describe_trained", "is_estimator"]
 
@@ -22,8 +24,7 @@ _load_variable: Final = tf.train.load_variable
 def is_estimator(kind: type) -> bool:
     """Tell whether objects of `kind` are TensorFlow's estimators."""
     return any(
-        base.__name__ == "Estimator" and base.__module__.startswith("tensorflow_estimator.")
-        for base in kind.__mro__
+        base.__name__ == "Estimator" and stands_in(base, "tensorflow_estimator") for base in bases_of(kind)
     )
 
 
@@ -38,7 +39,7 @@ def describe_column(column: Any) -> evidence.FeatureColumn:
 def describe_estimator(estimator: Any) -> evidence.Estimator:
     """Return the fact of an estimator: its kind by its class, the rest as it was trained last."""
     name = next(
-        (base.__name__ for base in type(estimator).__mro__ if base.__name__.startswith(("DNN", "Linear"))),
+        (base.__name__ for base in bases_of(type(estimator)) if base.__name__.startswith(("DNN", "Linear"))),
         "other",
     )
     trained = _trained(str(estimator.model_dir))
@@ -61,15 +62,18 @@ def describe_trained() -> evidence.Sequence:
 
 
 def _trained(folder: str) -> evidence.Estimator | None:
+    linear = "linear/linear_model/"
     try:
         shapes = dict(_list_variables(folder))
         steps = int(_load_variable(folder, "global_step"))
+        layers = [
+            name for name in sorted(shapes) if name.startswith("dnn/hiddenlayer_") and name.endswith("/bias")
+        ]
+        # The last bias begins at zero, and every step moves it: one that is still there has seen none.
+        if not np.any(_load_variable(folder, "dnn/logits/bias" if layers else f"{linear}bias_weights")):
+            steps = 0
     except (ValueError, OSError, tf.errors.OpError):
         return None
-    layers = [
-        name for name in sorted(shapes) if name.startswith("dnn/hiddenlayer_") and name.endswith("/bias")
-    ]
-    linear = "linear/linear_model/"
     kernel = shapes.get("dnn/hiddenlayer_0/kernel", [0])
     return evidence.Estimator(
         kind="dnn" if layers else "linear",

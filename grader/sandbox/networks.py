@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from grader import evidence
-from grader.evidence.facts import MOST_EPOCHS, MOST_ITEMS, MOST_LAYERS
+from grader.evidence.facts import MOST_EPOCHS, MOST_ITEMS, MOST_LAYERS, MOST_TEXT
+from grader.sandbox.bases import bases_of, stands_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["describe_model", "is_model"]
 
-_KERAS: Final = ("tf_keras.", "keras.")
 _WEIGHTS_BYTES: Final = 24 * 1024 * 1024
-_CONFIG_CHARACTERS: Final = 10_000
 _PLAIN: Final = (bool, int, float, str, type(None))
 _NO_MATTER: Final = ("name", "trainable", "dtype", "batch_input_shape", "batch_shape", "quantization_config")
 _NO_MATTER_ENDS: Final = ("_initializer", "_regularizer", "_constraint")
@@ -37,7 +36,7 @@ _ACTIVATIONS: Final = {
 
 def is_model(kind: type) -> bool:
     """Tell whether objects of `kind` are Keras models."""
-    return any(base.__name__ == "Model" and _of_keras(base) for base in kind.__mro__)
+    return any(base.__name__ == "Model" and _of_keras(base) for base in bases_of(kind))
 
 
 def describe_model(
@@ -72,7 +71,7 @@ def _joined(model: Any) -> Any:
     shape: Any = getattr(model, "_build_input_shape", None) or built.get("input_shape")
     try:
         keras = sys.modules[
-            next(base.__module__ for base in type(model).__mro__ if _of_keras(base)).split(".")[0]
+            next(base.__module__ for base in bases_of(type(model)) if _of_keras(base)).split(".")[0]
         ]
         inputs = keras.Input(tuple(shape)[1:])
         return keras.Model(inputs, model.call(inputs))
@@ -81,18 +80,18 @@ def _joined(model: Any) -> Any:
 
 
 def _of_keras(kind: type) -> bool:
-    return kind.__module__.startswith(_KERAS)
+    return stands_in(kind, "tf_keras", "keras")
 
 
 def _kind(kind: type) -> Any:
-    for base in kind.__mro__:
+    for base in bases_of(kind):
         if _of_keras(base) and base.__name__ in ("Sequential", "Functional"):
             return base.__name__.lower()
     return "subclassed"
 
 
 def _layer(layer: Any, places: dict[int, int], array: Callable[[Any], evidence.Array]) -> evidence.Layer:
-    kind = next(base.__name__ for base in type(layer).__mro__ if _of_keras(base))
+    kind = next(base.__name__ for base in bases_of(type(layer)) if _of_keras(base))
     activation = _meaning(getattr(layer, "activation", None))
     config = _config(layer)
     if kind == "TFOpLambda":
@@ -124,7 +123,7 @@ def _config(layer: Any) -> str:
         config = json.dumps({name: _plain(setting) for name, setting in given.items() if setting is not None})
     except Exception:  # noqa: BLE001 - a learner's own layer may have no settings to show
         return ""
-    return config if len(config) <= _CONFIG_CHARACTERS else ""
+    return config if len(config) <= MOST_TEXT else ""
 
 
 def _plain(setting: Any) -> Any:

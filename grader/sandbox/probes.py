@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import itertools
+import sys
 import types
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,8 +21,9 @@ from tensorflow.python.framework.ops import EagerTensor
 from tensorflow.python.ops.resource_variable_ops import BaseResourceVariable
 
 from grader import evidence
-from grader.evidence.facts import MOST_FIGURES, MOST_ITEMS, NUMERIC_DTYPES
+from grader.evidence.facts import MOST_FIGURES, MOST_ITEMS, MOST_TEXT, NUMERIC_DTYPES
 from grader.sandbox import estimators, networks
+from grader.sandbox.bases import bases_of, stands_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["build_argument", "describe", "describe_figures"]
 
 _DEEPEST: Final = 6
-_TEXT: Final = 10_000
 _ARRAY_BYTES: Final = 8 * 1024 * 1024
 _DOTS_PER_INCH: Final = 72
 
@@ -39,6 +40,7 @@ _as_array: Final = np.array
 _contiguous: Final = np.ascontiguousarray
 _to_bytes: Final = np.ndarray.tobytes
 _frame_columns: Final = pd.DataFrame.items
+_frame_index: Final = pd.DataFrame.__dict__["index"].__get__
 _series_numpy: Final = pd.Series.to_numpy
 _make_tensor: Final = tf.constant
 _make_variable: Final = tf.Variable
@@ -66,7 +68,7 @@ def describe(value: Any, depth: int = 0) -> evidence.Fact:
     kind = type(value)
     if kind in _SCALARS:
         return _scalar(value)
-    for base in kind.__mro__:
+    for base in bases_of(kind):
         describer = _DESCRIBERS.get(base)
         if describer is not None:
             return describer(value, depth)
@@ -74,7 +76,7 @@ def describe(value: Any, depth: int = 0) -> evidence.Fact:
         return estimators.describe_estimator(value)
     if networks.is_model(kind):
         return networks.describe_model(value, optimizer=_optimizer, array=_variable_array)
-    if "Optimizer" in _names(kind) or "OptimizerV2" in _names(kind):
+    if not {"Optimizer", "OptimizerV2"}.isdisjoint(_optimizer_names(kind)):
         return _optimizer(value)
     if issubclass(kind, tf.Tensor):
         return evidence.Opaque(type="symbolic tensor")
@@ -90,12 +92,12 @@ def describe_figures() -> evidence.Figures:
     return evidence.Figures(count=len(managers), figures=tuple(figures))
 
 
-def _names(kind: type) -> set[str]:
-    return {base.__name__ for base in kind.__mro__}
+def _optimizer_names(kind: type) -> list[str]:
+    return [base.__name__ for base in bases_of(kind) if stands_in(base, "tf_keras", "keras", "tensorflow")]
 
 
 def _name(value: Any) -> str:
-    return _text(getattr(value, "__qualname__", type(value).__name__))
+    return _text(getattr(value, "__qualname__", "")) or _text(type(value).__name__)
 
 
 def _text(value: Any) -> str:
@@ -103,7 +105,7 @@ def _text(value: Any) -> str:
 
 
 def _sendable(text: str) -> str:
-    return text[:_TEXT].encode(errors="backslashreplace").decode()
+    return text[:MOST_TEXT].encode(errors="backslashreplace").decode()[:MOST_TEXT]
 
 
 def _scalar(value: Any) -> evidence.Fact:
@@ -166,7 +168,7 @@ def _table(value: Any, depth: int) -> evidence.Fact:
         )
         for name, column in list(_frame_columns(value))[:MOST_ITEMS]
     ]
-    return evidence.Table(rows=len(value.index), columns=tuple(columns))
+    return evidence.Table(rows=len(_frame_index(value)), columns=tuple(columns))
 
 
 def _digest(column: Any) -> str:
@@ -198,6 +200,8 @@ def _mapping(value: Any, depth: int) -> evidence.Fact:
 
 def _module(value: Any, depth: int) -> evidence.Fact:
     name = _text(value.__dict__.get("__name__"))
+    if _LOADED.get(name, value) is not value:
+        return evidence.Opaque(type="module")  # that only bears the name
     return evidence.Module(name=_PUBLIC_MODULES.get(id(value), name))
 
 
@@ -236,7 +240,8 @@ def _parameters(function: types.FunctionType, depth: int) -> list[evidence.Param
 
 def _optimizer(value: Any) -> evidence.Fact:
     kind = next(
-        (name for name in map(str.lower, _names(type(value))) if name in _OPTIMIZERS), type(value).__name__
+        (name for name in map(str.lower, _optimizer_names(type(value))) if name in _OPTIMIZERS),
+        type(value).__name__,
     )
     settings = sorted(
         (str(name), float(setting))
@@ -251,14 +256,18 @@ def _figure(figure: Any) -> evidence.FigureShape:
     lines: list[evidence.Array] = []
     images = bars = 0
     for axes in figure.axes:
-        scatters += [_points(collection.get_offsets()) for collection in axes.collections][:MOST_ITEMS]
-        lines += [_points(line.get_xydata()) for line in axes.lines][:MOST_ITEMS]
+        scatters += [_points(collection.get_offsets()) for collection in axes.collections]
+        lines += [_points(line.get_xydata()) for line in axes.lines]
         images += len(axes.images)
         bars += len(axes.patches)
     picture = io.BytesIO()
     figure.savefig(picture, format="png", dpi=_DOTS_PER_INCH)
     return evidence.FigureShape(
-        scatters=tuple(scatters), lines=tuple(lines), images=images, bars=bars, png=picture.getvalue()
+        scatters=tuple(scatters[:MOST_ITEMS]),
+        lines=tuple(lines[:MOST_ITEMS]),
+        images=images,
+        bars=bars,
+        png=picture.getvalue(),
     )
 
 
@@ -282,6 +291,9 @@ _DESCRIBERS: Final[dict[type, Callable[[Any, int], evidence.Fact]]] = {
     np.dtype: _dtype,
     types.FunctionType: _function,
 }
+
+_LOADED: Final = dict(sys.modules)
+"""The modules that the learner's code finds loaded."""
 
 # TensorFlow hides some of its modules behind loaders and private names.
 _PUBLIC_MODULES: Final = {

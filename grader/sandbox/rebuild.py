@@ -52,7 +52,14 @@ def _live(layer: evidence.Layer) -> Any:
     kind = getattr(tf.keras.layers, layer.kind)
     accepted = inspect.signature(kind.__init__).parameters
     settings = {name: value for name, value in json.loads(layer.config).items() if name in accepted}
+    # Keras takes a mapping for an object and makes it: so code could come in.
+    if not all(_is_plain(value) for value in settings.values()):
+        raise ValueError(f"the layer {layer.name} has settings that are not plain")
     return kind(**settings)
+
+
+def _is_plain(value: Any) -> bool:
+    return all(map(_is_plain, value)) if isinstance(value, list) else not isinstance(value, dict)
 
 
 def _forward(

@@ -22,6 +22,7 @@ import numpy as np
 import tensorflow as tf
 
 from grader import evidence
+from grader.evidence.frame import MOST_TRACE_LINES
 from grader.sandbox import confinement, estimators, probes, rebuild
 from grader.sandbox.protocol import BEGUN
 
@@ -36,7 +37,7 @@ FILE_NAME: Final = "<submission>"
 _SETUP_NAME: Final = "<set-up>"
 _FAULT_STATUS: Final = 70
 _MESSAGE_CHARACTERS: Final = 2000
-_TRACE_LINES: Final = 30
+_traceback: Final = BaseException.__dict__["__traceback__"].__get__
 _INITIAL_NAMES: Final = frozenset(
     ["__name__", "__doc__", "__package__", "__loader__", "__spec__", "__builtins__"]
 )
@@ -139,7 +140,7 @@ def _show_source(cells: tuple[evidence.Cell, ...]) -> None:
 
 def _failure(error: BaseException) -> evidence.Failure:
     trace = []
-    step = error.__traceback__
+    step = _traceback(error)
     while step is not None:
         if step.tb_frame.f_code.co_filename == FILE_NAME:
             trace.append(evidence.TraceLine(line=step.tb_lineno, function=step.tb_frame.f_code.co_name))
@@ -148,19 +149,22 @@ def _failure(error: BaseException) -> evidence.Failure:
     if isinstance(error, SyntaxError) and not trace and isinstance(error.lineno, int):
         line = error.lineno
     return evidence.Failure(
-        type=type(error).__name__, message=_message_of(error), line=line, trace=tuple(trace[-_TRACE_LINES:])
+        type=type(error).__name__[:_MESSAGE_CHARACTERS],
+        message=_message_of(error),
+        line=line,
+        trace=tuple(trace[-MOST_TRACE_LINES:]),
     )
 
 
 def _message_of(error: BaseException) -> str:
     if isinstance(error, SyntaxError) and type(error.msg) is str:
-        return error.msg[:_MESSAGE_CHARACTERS].encode(errors="backslashreplace").decode()
+        return error.msg.encode(errors="backslashreplace").decode()[:_MESSAGE_CHARACTERS]
     message = ""
     with contextlib.suppress(BaseException):  # A learner's `__str__` may do anything.
         message = str(error)
     if type(message) is not str:
         return ""
-    return message[:_MESSAGE_CHARACTERS].encode(errors="backslashreplace").decode()
+    return message.encode(errors="backslashreplace").decode()[:_MESSAGE_CHARACTERS]
 
 
 def _silence() -> None:
