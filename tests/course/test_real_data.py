@@ -10,7 +10,17 @@ import pytest
 from grader.checks.compare import as_numbers
 from grader.checks.output import numbers_in
 from grader.data import World, find_source
-from grader.evidence import Array, CallProbe, FeatureColumn, Given, Mapping, Model, NameProbe, Sequence, Table
+from grader.evidence import (
+    Array,
+    CallProbe,
+    FeatureColumn,
+    Mapping,
+    Model,
+    NameProbe,
+    OutputsProbe,
+    Sequence,
+    Table,
+)
 from grader.judge import Pair, judge
 from grader.results import Outcome
 from grader.runner import Runner
@@ -269,7 +279,7 @@ def test_letters_are_told_apart(reference: Callable[[str], Evidence]) -> None:
     """Exercise 4.2.2 has 1,999 pictures of 784 pixels, and tells nine of ten letters apart."""
     evidence = reference("4_2_2")
     shapes = reference("4_2_2", "print(sign_language_features.shape, sign_language_labels.shape)").stdout
-    chances = as_numbers(evidence.fact(CallProbe("model", (Given("sign_language_features"),))))
+    chances = as_numbers(evidence.fact(OutputsProbe("model", "sign_language_features")))
     labels = as_numbers(_value(evidence, "sign_language_labels"))
 
     assert shapes.strip() == "(1999, 784) (1999, 4)"

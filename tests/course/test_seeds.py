@@ -30,6 +30,7 @@ RANDOM = (
 )
 
 
+@pytest.mark.timeout(1200)  # fifty trainings, on a machine that may be busy
 @pytest.mark.parametrize("part_id", RANDOM + BANDED)
 def test_reference_passes_with_other_seeds(
     course: Course, runner: Runner, capsys: pytest.CaptureFixture[str], part_id: str

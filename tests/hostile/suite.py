@@ -178,7 +178,7 @@ class _Target:
             stdin=subprocess.PIPE,
         )
         supervisor.ready()
-        self._settle(len(_children()))
+        self._settle(2)  # the zygote and the neighbour: the last run's warden may still be sweeping up
         self._processes = _children()
         self._zygote = min(self._processes - {self._neighbour.pid})
         self._temporary = set(os.listdir(tempfile.gettempdir()))
