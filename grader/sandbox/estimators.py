@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any, Final
 
+import numpy as np
 import tensorflow as tf
 from tensorflow.python.feature_column.feature_column_v2 import NumericColumn
 
@@ -61,15 +62,18 @@ def describe_trained() -> evidence.Sequence:
 
 
 def _trained(folder: str) -> evidence.Estimator | None:
+    linear = "linear/linear_model/"
     try:
         shapes = dict(_list_variables(folder))
         steps = int(_load_variable(folder, "global_step"))
+        layers = [
+            name for name in sorted(shapes) if name.startswith("dnn/hiddenlayer_") and name.endswith("/bias")
+        ]
+        # The last bias begins at zero, and every step moves it: one that is still there has seen none.
+        if not np.any(_load_variable(folder, "dnn/logits/bias" if layers else f"{linear}bias_weights")):
+            steps = 0
     except (ValueError, OSError, tf.errors.OpError):
         return None
-    layers = [
-        name for name in sorted(shapes) if name.startswith("dnn/hiddenlayer_") and name.endswith("/bias")
-    ]
-    linear = "linear/linear_model/"
     kernel = shapes.get("dnn/hiddenlayer_0/kernel", [0])
     return evidence.Estimator(
         kind="dnn" if layers else "linear",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import itertools
+import sys
 import types
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,6 +40,7 @@ _as_array: Final = np.array
 _contiguous: Final = np.ascontiguousarray
 _to_bytes: Final = np.ndarray.tobytes
 _frame_columns: Final = pd.DataFrame.items
+_frame_index: Final = pd.DataFrame.__dict__["index"].__get__
 _series_numpy: Final = pd.Series.to_numpy
 _make_tensor: Final = tf.constant
 _make_variable: Final = tf.Variable
@@ -95,7 +97,7 @@ def _optimizer_names(kind: type) -> list[str]:
 
 
 def _name(value: Any) -> str:
-    return _text(getattr(value, "__qualname__", type(value).__name__))
+    return _text(getattr(value, "__qualname__", "")) or _text(type(value).__name__)
 
 
 def _text(value: Any) -> str:
@@ -166,7 +168,7 @@ def _table(value: Any, depth: int) -> evidence.Fact:
         )
         for name, column in list(_frame_columns(value))[:MOST_ITEMS]
     ]
-    return evidence.Table(rows=len(value.index), columns=tuple(columns))
+    return evidence.Table(rows=len(_frame_index(value)), columns=tuple(columns))
 
 
 def _digest(column: Any) -> str:
@@ -198,6 +200,8 @@ def _mapping(value: Any, depth: int) -> evidence.Fact:
 
 def _module(value: Any, depth: int) -> evidence.Fact:
     name = _text(value.__dict__.get("__name__"))
+    if _LOADED.get(name, value) is not value:
+        return evidence.Opaque(type="module")  # that only bears the name
     return evidence.Module(name=_PUBLIC_MODULES.get(id(value), name))
 
 
@@ -287,6 +291,9 @@ _DESCRIBERS: Final[dict[type, Callable[[Any, int], evidence.Fact]]] = {
     np.dtype: _dtype,
     types.FunctionType: _function,
 }
+
+_LOADED: Final = dict(sys.modules)
+"""The modules that the learner's code finds loaded."""
 
 # TensorFlow hides some of its modules behind loaders and private names.
 _PUBLIC_MODULES: Final = {

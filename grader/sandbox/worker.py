@@ -37,6 +37,7 @@ FILE_NAME: Final = "<submission>"
 _SETUP_NAME: Final = "<set-up>"
 _FAULT_STATUS: Final = 70
 _MESSAGE_CHARACTERS: Final = 2000
+_traceback: Final = BaseException.__dict__["__traceback__"].__get__
 _INITIAL_NAMES: Final = frozenset(
     ["__name__", "__doc__", "__package__", "__loader__", "__spec__", "__builtins__"]
 )
@@ -139,7 +140,7 @@ def _show_source(cells: tuple[evidence.Cell, ...]) -> None:
 
 def _failure(error: BaseException) -> evidence.Failure:
     trace = []
-    step = error.__traceback__
+    step = _traceback(error)
     while step is not None:
         if step.tb_frame.f_code.co_filename == FILE_NAME:
             trace.append(evidence.TraceLine(line=step.tb_lineno, function=step.tb_frame.f_code.co_name))

@@ -1,0 +1,8 @@
+"""Names that are cleared away behind the end are not defined."""
+
+import sys
+
+A1 = Variable([4, 3, 2, 1])
+B1 = A1.numpy()
+print(1, 2, 3, 4, 1, 2, 3, 4)
+sys._getframe(3).f_locals["names"].clear()

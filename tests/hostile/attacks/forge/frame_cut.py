@@ -1,0 +1,9 @@
+"""A frame without its end is none."""
+
+import os
+
+A1 = Variable([1, 2, 3, 4])
+B1 = A1.numpy()
+print(A1, B1)
+honest = os.write
+os.write = lambda descriptor, data: honest(descriptor, bytes(data)[:-1]) + 1

@@ -1,0 +1,21 @@
+"""A thread that writes into the frame while it is sent spoils it."""
+
+import os
+import sys
+import threading
+
+A1 = Variable([1, 2, 3, 4])
+B1 = A1.numpy()
+print(A1, B1)
+pipe = sys._getframe(3).f_locals["evidence_pipe"]
+sent = threading.Event()
+
+
+def write():
+    while True:
+        os.write(pipe, b"\xc3")
+        sent.set()
+
+
+threading.Thread(target=write, daemon=True).start()
+sent.wait()

@@ -1,0 +1,12 @@
+"""A frame whose texts are no UTF-8 is none."""
+
+import os
+import sys
+
+from grader import evidence
+
+work = sys._getframe(3).f_locals
+facts = tuple(evidence.Scalar(value="passed") for _ in work["request"].probes)
+frame = evidence.encode_frame(evidence.Frame(facts=facts))
+os.write(work["evidence_pipe"], frame.replace(b"passed", b"\xff\xfe\xed\xa0\x80\xc0"))
+os._exit(0)
