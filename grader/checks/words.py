@@ -39,6 +39,7 @@ _CONTAINERS: Final = {
 _LONGEST: Final = 300
 _MOST_NUMBERS: Final = 24
 _MOST_AXES: Final = 4
+_MOST_MESSAGE: Final = 2000
 
 
 def kind_of(fact: Fact) -> str:  # noqa: C901 - one case a fact
@@ -124,7 +125,10 @@ def element(value: np.generic) -> str:
 
 def plain(message: str) -> str:
     """Return the first line of an exception's message, without what TensorFlow wraps around it."""
-    bare = re.sub(r"\{\{function_node .*?\}\} ?|\s*\[Op:\w+\].*", "", message, flags=re.DOTALL)
+    # As much as a worker of ours sends. White space takes the square of its length.
+    bare = re.sub(
+        r"\{\{function_node .*?\}\} ?|\s*\[Op:\w+\].*", "", message[:_MOST_MESSAGE], flags=re.DOTALL
+    )
     return _cut(bare.strip().split("\n")[0])
 
 

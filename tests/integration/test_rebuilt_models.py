@@ -187,6 +187,26 @@ def test_claims_are_bounded(supervisor: Supervisor) -> None:
         assert isinstance(_computed(supervisor, lying, "x"), Raised | Missing)
 
 
+@pytest.mark.parametrize(
+    "setting",
+    [
+        '{"class_name": "__lambda__", "config": {"value": "4wEA"}}',
+        '{"module": "pickle", "class_name": "function", "config": "loads", "registered_name": "loads"}',
+        '[{"class_name": "Lambda", "config": {}}]',
+    ],
+)
+def test_settings_that_are_objects(supervisor: Supervisor, setting: str) -> None:
+    """A setting that Keras would make an object of is refused: code could come with it."""
+    network = _described(supervisor, "model = keras.Sequential([keras.layers.Dense(3)])\nmodel(x)")
+    (layer,) = network.layers
+    claimed = msgspec.structs.replace(layer, config=f'{{"units": 3, "kernel_initializer": {setting}}}')
+
+    fact = _computed(supervisor, msgspec.structs.replace(network, layers=(claimed,)), "x")
+
+    assert isinstance(fact, Raised)
+    assert "has settings that are not plain" in fact.message
+
+
 def test_without_a_network(supervisor: Supervisor) -> None:
     """A worker that is given no network computes nothing, whatever is bound to the name."""
     probe = OutputsProbe("model", "x")

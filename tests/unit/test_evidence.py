@@ -200,6 +200,11 @@ UNSOUND = [
     pytest.param(_array(shape=(-2, -1)), "cannot have the shape", id="negative-side"),
     pytest.param(_array(shape=(2,) + (1,) * 40), "cannot have the shape", id="too-many-sides"),
     pytest.param(_array(shape=(2**40, 2**40)), "do not fill", id="enormous"),
+    pytest.param(_array(shape=(0, 2**63), data=b""), "cannot have the shape", id="side-too-long"),
+    pytest.param(_array(shape=(2**62, 0, 2**62), data=b""), "cannot have the shape", id="empty-and-enormous"),
+    pytest.param(_array(shape=(-1,), data=None), "cannot have the shape", id="negative-side-without-bytes"),
+    pytest.param(_array(shape=(1,) * 1001), "length <= 1000", id="sides-without-end"),
+    pytest.param(_array(dtype="x" * 10_001, data=None), "length <= 10000", id="long-text"),
     pytest.param(_array(dtype="object"), "cannot carry bytes", id="objects"),
     pytest.param(_array(dtype="O8"), "cannot carry bytes", id="objects-by-code"),
     pytest.param(_array(dtype="S4"), "cannot carry bytes", id="strings"),
@@ -212,6 +217,50 @@ def test_unsound_frames(data: bytes, reason: str) -> None:
     """A frame that is not exactly one sound message is refused, and the reason is told."""
     with pytest.raises(EvidenceError, match=reason):
         decode_frame(data, facts=2)
+
+
+def _points(*shape: int) -> Figures:
+    points = Array(container="ndarray", dtype="float64", shape=shape)
+    return Figures(count=1, figures=(FigureShape(scatters=(points,), lines=(), images=0, bars=0, png=b""),))
+
+
+def _layers(*inputs: int, count: int = 2, **ends: tuple[int, ...]) -> Model:
+    layer = Layer(name="", kind="Add", output_shape=None, parameters=0, inputs=inputs)
+    return Model(**{"kind": "functional", "layers": (layer,) * count, "inputs": (), "parameters": 0, **ends})  # type: ignore[arg-type]
+
+
+BEYOND = [
+    pytest.param(Sequence(type="list", length=1, items=(Missing(),) * 1001), "length <= 1000", id="items"),
+    pytest.param(Opaque(type="x" * 10_001), "length <= 10000", id="text"),
+    pytest.param(_layers(count=201), "length <= 200", id="layers"),
+    pytest.param(_layers(2), "layers that it does not have", id="layer-fed-by-none"),
+    pytest.param(_layers(-1), "layers that it does not have", id="layer-fed-from-behind"),
+    pytest.param(_layers(outputs=(9,)), "layers that it does not have", id="output-of-none"),
+    pytest.param(_layers(inputs=(-3,)), "layers that it does not have", id="input-to-none"),
+    pytest.param(_points(), "points in a plane", id="one-number"),
+    pytest.param(_points(2, 2, 2), "points in a plane", id="points-in-space"),
+]
+
+
+@pytest.mark.parametrize(("fact", "reason"), BEYOND)
+def test_fact_that_no_probe_sends(fact: Fact, reason: str) -> None:
+    """A fact beyond the bounds of the probes is refused, and so is one that contradicts itself."""
+    with pytest.raises(EvidenceError, match=reason):
+        decode_frame(encode_frame(Frame(facts=(fact,))), facts=1)
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        Failure(type="E", message="x" * 10_001, line=1),
+        Failure(type="E", message="", line=1, trace=(TraceLine(line=1, function="f"),) * 31),
+    ],
+    ids=["message", "traceback"],
+)
+def test_error_that_no_worker_sends(failure: Failure) -> None:
+    """An error with a message or a traceback longer than ours is refused."""
+    with pytest.raises(EvidenceError, match="of length <="):
+        decode_frame(encode_frame(Frame(facts=(), error=failure)), facts=0)
 
 
 @pytest.mark.parametrize(

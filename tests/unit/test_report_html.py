@@ -264,6 +264,8 @@ def test_every_line_keeps_its_number(text: str) -> None:
         pytest.param(" " * (COLOURED_CHARACTERS - 1), id="spaces"),
         pytest.param("@a" * (COLOURED_CHARACTERS // 2 - 1), id="decorators"),
         pytest.param("from " + " . " * (COLOURED_CHARACTERS // 3 - 4), id="import"),
+        pytest.param("match" + " " * (COLOURED_CHARACTERS - 7) + "x", id="match"),
+        pytest.param('"' + "\\N{" * (COLOURED_CHARACTERS // 3 - 1), id="names-of-characters"),
         pytest.param("x" * 1_000_000, id="megabyte"),
     ],
 )
