@@ -10,7 +10,7 @@ from typing import Final
 
 from grader.sandbox import kernel
 
-__all__ = ["confine", "probe", "readable_paths"]
+__all__ = ["confine", "installed_copies", "probe", "readable_paths"]
 
 _EXECUTE: Final = 1 << 0
 _WRITE_FILE: Final = 1 << 1
@@ -63,6 +63,17 @@ def probe() -> str:
     abi = kernel.landlock_abi()
     parts = ["files"] + (["TCP"] if abi >= _NET_ABI else []) + (["signals"] if abi >= _SCOPE_ABI else [])
     return f"version {abi}: {', '.join(parts)}"
+
+
+def installed_copies() -> tuple[str, ...]:
+    """Return the folders of every installation of the grader in what can be read: each may carry a course's solutions.
+
+    An editable one does, in a folder that its package is not in.
+    """
+    folders = {Path(path) for path in sys.path if os.path.isabs(path)}
+    for root in (sys.prefix, sys.base_prefix, "/usr", "/usr/local"):
+        folders.update(Path(root).glob("lib/python*/*-packages"))
+    return tuple(sorted(str(folder / "grader") for folder in folders if (folder / "grader").is_dir()))
 
 
 def readable_paths(hidden: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from grader.errors import SandboxError, UsageError
 from grader.evidence import Cell, Evidence, Probe
 from grader.limits import Limits
 from grader.sandbox import scratch
-from grader.sandbox.landlock import readable_paths
+from grader.sandbox.landlock import installed_copies, readable_paths
 from grader.sandbox.layers import LAYERS
 from grader.sandbox.process import ZygoteProcess
 from grader.sandbox.protocol import Ready, RunRequest
@@ -41,8 +41,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 class Supervisor:
     """The trusted side of the sandbox. `run` may be called from several threads; close it, or use it in a `with`.
 
-    `hidden` are the folders that no run may see: the course, the caches, the submissions. `layers` are put on
-    where they work here; `strict` refuses to run where one of them does not.
+    `hidden` are the folders that no run may see: the course, the caches, the submissions; installed copies of the grader
+    are hidden as well. `layers` are put on where they work here; `strict` refuses to run where one of them does not.
     """
 
     def __init__(
@@ -54,7 +54,8 @@ class Supervisor:
         layers: tuple[str, ...] = LAYERS,
     ) -> None:
         self._cache = cache
-        self._hidden = tuple(str(path.resolve()) for path in hidden)
+        places = [*hidden, *map(Path, installed_copies())]
+        self._hidden = tuple(dict.fromkeys(str(path.resolve()) for path in places))
         self._readable = readable_paths(self._hidden)
         self._strict = strict
         self._layers = layers
