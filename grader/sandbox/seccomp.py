@@ -53,6 +53,7 @@ _MAP_TYPE: Final = 0x0F
 _CLONE_FILES: Final = 0x00000400
 _CLONE_THREAD: Final = 0x00010000
 _CLOSE_RANGE_UNSHARE: Final = 2
+_PR_SET_DUMPABLE: Final = 4
 
 
 def probe() -> str:
@@ -84,6 +85,8 @@ def prepare() -> Any:
     filters.add_rule(
         refuse, "mmap", pyseccomp.Arg(3, pyseccomp.MASKED_EQ, _MAP_TYPE | mmap.MAP_ANONYMOUS, anonymous)
     )
+    # Where /proc shows a user no more than his own processes, such a one would be hidden from the watchdog.
+    filters.add_rule(refuse, "prctl", pyseccomp.Arg(0, pyseccomp.EQ, _PR_SET_DUMPABLE))
     # Every thread with descriptors of its own could hold as many as a process.
     filters.add_rule(
         refuse, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD | _CLONE_FILES, _CLONE_THREAD)
