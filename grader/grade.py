@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import wait
 from typing import TYPE_CHECKING, Final, Protocol
 
 from grader.data import World
@@ -79,6 +80,10 @@ def grade(
             for part in parts
             if part.id in submissions
         }
+        # Whatever a submission takes of the machine, it takes it when no reference solution is in a hurry any more.
+        wait([future for runs in started.values() for future in runs.references()])
+        for waiting in started.values():
+            waiting.begin()
         for part in parts:
             runs = started.get(part.id)
             if runs is None:
@@ -109,10 +114,21 @@ class _Runs:
         self._part = part
         self._submission = submission
         self._evidence: dict[World, Future[Evidence]] = {}
-        self._reference: dict[World, Future[Evidence]] = {}
-        for world in part.worlds:
-            self._evidence[world] = pool.submit(runner.run, part, submission.cells, world)
-            self._reference[world] = pool.submit(runner.run_own, part, part.solution, world, must_pass=True)
+        self._reference: dict[World, Future[Evidence]] = {
+            world: pool.submit(runner.run_own, part, part.solution, world, must_pass=True)
+            for world in part.worlds
+        }
+
+    def references(self) -> list[Future[Evidence]]:
+        """Return the runs of the reference solution, which are under way."""
+        return [*self._reference.values()]
+
+    def begin(self) -> None:
+        """Start the runs of the submission."""
+        for world in self._part.worlds:
+            self._evidence[world] = self._pool.submit(
+                self._runner.run, self._part, self._submission.cells, world
+            )
 
     def graded(self) -> tuple[PartResult, Exhibit]:
         """Wait for the runs and return the part's result, and what its page shows."""
