@@ -6,7 +6,7 @@ import contextlib
 import os
 import resource
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from grader.sandbox import cgroup, kernel, landlock, namespaces, seccomp
 from grader.sandbox.layers import LANDLOCK, LAYERS, NAMESPACES, RLIMITS, SECCOMP, WATCHDOG
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from grader.sandbox.protocol import RunRequest
 
 __all__ = ["confine", "survey", "warm_up"]
+
+_SIGNALS: Final = 1024
 
 
 def survey() -> tuple[dict[str, str], dict[str, str]]:
@@ -103,6 +105,11 @@ def _limit(limits: Limits, *, own_users: bool) -> None:
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_MEMLOCK: 0,
         resource.RLIMIT_MSGQUEUE: 0,
+        # Where a desktop grants its users more: no rank before others.
+        resource.RLIMIT_NICE: 0,
+        resource.RLIMIT_RTPRIO: 0,
+        # All programs of the user share the number of signals and timers that he may have.
+        resource.RLIMIT_SIGPENDING: _SIGNALS,
     }
     if own_users:
         # Counts threads too, and without a user namespace everything else that the user runs. Twice what the

@@ -32,11 +32,13 @@ _FORBIDDEN: Final = (
     "clock_adjtime adjtimex iopl ioperm modify_ldt personality "
     # memory that no file system and no process's size shows; see also `prepare`
     "memfd_create memfd_secret vmsplice shmget shmat shmctl shmdt semget semop semtimedop semctl "
-    "msgget msgsnd msgrcv msgctl mq_open mq_unlink "
+    "msgget msgsnd msgrcv msgctl mq_open mq_unlink landlock_create_ruleset landlock_add_rule landlock_restrict_self "
+    # what all of the machine's programs share a number of
+    "io_setup "
     # what happens in folders that cannot be read
     "inotify_init inotify_init1 inotify_add_watch fanotify_init fanotify_mark "
-    # new sockets, and new partners for old ones: socketpair stays, asyncio needs it
-    "socket bind connect listen accept accept4 sendmsg sendmmsg"
+    # new sockets, new partners for old ones, larger buffers: socketpair stays, asyncio needs it
+    "socket bind connect listen accept accept4 sendmsg sendmmsg setsockopt"
 ).split()
 
 _NEW_NAMESPACES: Final = (
