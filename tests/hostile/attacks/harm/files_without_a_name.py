@@ -8,7 +8,9 @@ import time
 held = []
 for _ in range(20):
     try:
-        held.append(os.open(".", os.O_TMPFILE | os.O_RDWR) if len(held) % 2 else os.open("file", os.O_CREAT | os.O_RDWR))
+        held.append(
+            os.open(".", os.O_TMPFILE | os.O_RDWR) if len(held) % 2 else os.open("file", os.O_CREAT | os.O_RDWR)
+        )
         if os.path.exists("file"):
             os.remove("file")
         os.write(held[-1], b"x" * (16 * 1024 * 1024))

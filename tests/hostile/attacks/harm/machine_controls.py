@@ -30,7 +30,14 @@ for name, call in (
     ctypes.set_errno(0)
     if call() == 0 or ctypes.get_errno() != 1:
         print("HARM may", name, os.strerror(ctypes.get_errno()))
-for path in ("/proc/sys/kernel/hostname", "/proc/sysrq-trigger", "/proc/sys/vm/drop_caches", "/proc/self/oom_score_adj", "/sys/power/state", "/sys/fs/cgroup/cgroup.procs"):
+for path in (
+    "/proc/sys/kernel/hostname",
+    "/proc/sysrq-trigger",
+    "/proc/sys/vm/drop_caches",
+    "/proc/self/oom_score_adj",
+    "/sys/power/state",
+    "/sys/fs/cgroup/cgroup.procs",
+):
     try:
         os.open(path, os.O_WRONLY)
         print("HARM may write", path)

@@ -6,7 +6,15 @@ import sys
 import numpy
 
 own = os.path.dirname(os.getcwd())
-PATHS = [sys.executable, os.path.realpath(sys.executable), numpy.__file__, "@RUN@", "@RUN@/answer.py", "@FOLDER@", "@FOLDER@/secret.txt"]
+PATHS = [
+    sys.executable,
+    os.path.realpath(sys.executable),
+    numpy.__file__,
+    "@RUN@",
+    "@RUN@/answer.py",
+    "@FOLDER@",
+    "@FOLDER@/secret.txt",
+]
 PATHS += [os.path.dirname(own), "/tmp", "/usr", "/etc/shadow", "/dev/null", "/", "/proc/self/root"]
 for path in PATHS:
     try:

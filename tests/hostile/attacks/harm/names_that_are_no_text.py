@@ -2,7 +2,20 @@
 
 import os
 
-NAMES = (b"\xff\xfe", b"\n", b"-rf", b"$(touch found_@TOKEN@)", b"; touch found_@TOKEN@", b"\x1b[2J", b" ", b"x" * 255, b"*", "\u202e".encode(), b"CON", b"a\\b")
+NAMES = (
+    b"\xff\xfe",
+    b"\n",
+    b"-rf",
+    b"$(touch found_@TOKEN@)",
+    b"; touch found_@TOKEN@",
+    b"\x1b[2J",
+    b" ",
+    b"x" * 255,
+    b"*",
+    "\u202e".encode(),
+    b"CON",
+    b"a\\b",
+)
 for name in NAMES:
     with open(name, "w") as file:
         file.write("@TOKEN@")

@@ -10,10 +10,31 @@ import tensorflow
 
 begun_with = dict(pair.split("=", 1) for pair in open("/proc/self/environ").read().split("\0") if "=" in pair)
 home = begun_with["HOME"]
-folders = [*filter(os.path.isdir, sys.path), *site.getsitepackages(), site.getusersitepackages(), matplotlib.get_data_path()]
+folders = [
+    *filter(os.path.isdir, sys.path),
+    *site.getsitepackages(),
+    site.getusersitepackages(),
+    matplotlib.get_data_path(),
+]
 folders += [os.path.dirname(module.__file__) for module in (os, numpy, tensorflow)]
-folders += [home, f"{home}/matplotlib", f"{home}/evidence", f"{home}/worlds", f"{home}/.config", f"{home}/.keras", os.path.expanduser("~root")]
-names = ("sitecustomize.py", "usercustomize.py", "plant@TOKEN@.pth", "fontlist-v390.json", "matplotlibrc", "keras.json", "__pycache__/os.cpython-311.pyc")
+folders += [
+    home,
+    f"{home}/matplotlib",
+    f"{home}/evidence",
+    f"{home}/worlds",
+    f"{home}/.config",
+    f"{home}/.keras",
+    os.path.expanduser("~root"),
+]
+names = (
+    "sitecustomize.py",
+    "usercustomize.py",
+    "plant@TOKEN@.pth",
+    "fontlist-v390.json",
+    "matplotlibrc",
+    "keras.json",
+    "__pycache__/os.cpython-311.pyc",
+)
 for folder in set(folders) - {os.getcwd()}:
     for name in names:
         path = os.path.join(folder, name)

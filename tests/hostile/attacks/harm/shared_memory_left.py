@@ -20,7 +20,11 @@ for made in (
 libc.sem_open.restype = ctypes.c_void_p
 if libc.sem_open(name.encode(), os.O_CREAT, 0o600, 1):
     print("HARM made a semaphore")
-for way in (lambda: shared_memory.SharedMemory(name, create=True, size=1), multiprocessing.Lock, multiprocessing.Manager):
+for way in (
+    lambda: shared_memory.SharedMemory(name, create=True, size=1),
+    multiprocessing.Lock,
+    multiprocessing.Manager,
+):
     try:
         print("HARM made", way())
     except (OSError, EOFError):

@@ -6,7 +6,9 @@ import os
 import signal
 
 libc = ctypes.CDLL(None, use_errno=True)
-TKILL, TGKILL, SIGQUEUE, PIDFD_SIGNAL = {"x86_64": (200, 234, 129, 424), "aarch64": (130, 131, 138, 424)}[os.uname().machine]
+TKILL, TGKILL, SIGQUEUE, PIDFD_SIGNAL = {"x86_64": (200, 234, 129, 424), "aarch64": (130, 131, 138, 424)}[
+    os.uname().machine
+]
 
 reader, writer = os.pipe()
 for pid in map(int, ("@NEIGHBOUR@", "@SUPERVISOR@", "@ZYGOTE@")):

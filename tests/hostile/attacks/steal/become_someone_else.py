@@ -6,7 +6,14 @@ import os
 libc = ctypes.CDLL(None, use_errno=True)
 before = os.getresuid(), os.getresgid(), os.getgroups()
 for user in (0, 1, 1000, 65534, 65533):
-    for change in (os.setuid, os.seteuid, os.setgid, os.setegid, lambda user: os.setresuid(user, user, user), lambda user: os.setgroups([user])):
+    for change in (
+        os.setuid,
+        os.seteuid,
+        os.setgid,
+        os.setegid,
+        lambda user: os.setresuid(user, user, user),
+        lambda user: os.setgroups([user]),
+    ):
         try:
             change(user)
         except OSError:

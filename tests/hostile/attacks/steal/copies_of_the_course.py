@@ -6,8 +6,14 @@ import site
 import sys
 
 folders = {*sys.path, *site.getsitepackages(), site.getusersitepackages(), sys.prefix, sys.base_prefix}
-folders |= {path for root in (sys.prefix, sys.base_prefix, "/usr", "/usr/local") for path in glob.glob(f"{root}/lib/python*/*-packages")}
-folders |= {line.strip() for folder in folders for path in glob.glob(f"{folder}/*.pth") for line in open(path, errors="replace")}
+folders |= {
+    path
+    for root in (sys.prefix, sys.base_prefix, "/usr", "/usr/local")
+    for path in glob.glob(f"{root}/lib/python*/*-packages")
+}
+folders |= {
+    line.strip() for folder in folders for path in glob.glob(f"{folder}/*.pth") for line in open(path, errors="replace")
+}
 for folder in folders - {os.getcwd(), ""}:
     for inside in ("", "*/", "*/*/"):
         for path in glob.glob(f"{folder}/{inside}solutions/*.py") + glob.glob(f"{folder}/{inside}exercises/*/spec.py"):

@@ -5,7 +5,18 @@ import zlib
 
 (head,) = [path for path in """@PATHS@""".split() if path.endswith("/.git/HEAD")]
 repository = os.path.dirname(head)
-for name in ("", "objects", "objects/pack", "objects/info", "refs/heads", "logs", "index", "packed-refs", "config", "ORIG_HEAD"):
+for name in (
+    "",
+    "objects",
+    "objects/pack",
+    "objects/info",
+    "refs/heads",
+    "logs",
+    "index",
+    "packed-refs",
+    "config",
+    "ORIG_HEAD",
+):
     path = os.path.join(repository, name)
     for way in (os.listdir, lambda path: open(path, "rb").read(200), lambda path: [*os.scandir(path)]):
         try:

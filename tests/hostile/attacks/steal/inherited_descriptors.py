@@ -16,7 +16,9 @@ for number in [*range(1, 256)]:
     ways = (
         lambda: os.read(number, 100),
         lambda: os.pread(number, 100, 0),
-        lambda: open(f"/proc/self/fd/{number}", "rb", opener=lambda path, _: os.open(path, os.O_RDONLY | os.O_NONBLOCK)).read(9),
+        lambda: open(
+            f"/proc/self/fd/{number}", "rb", opener=lambda path, _: os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        ).read(9),
         lambda: receive(number),
         lambda: os.listdir(number),
     )

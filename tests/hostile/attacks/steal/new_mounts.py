@@ -13,7 +13,13 @@ for target in ("@FOLDER@", "/proc", "/", "/tmp"):
         print("HARM unmounted", target)
     if libc.mount(b"none", target.encode(), b"none", BIND | REMOUNT, None) == 0:
         print("HARM made writable", target)
-for source, kind, flags in (("/", "none", BIND), ("proc", "proc", 0), ("sysfs", "sysfs", 0), ("tmpfs", "tmpfs", 0), ("o", "overlay", 0)):
+for source, kind, flags in (
+    ("/", "none", BIND),
+    ("proc", "proc", 0),
+    ("sysfs", "sysfs", 0),
+    ("tmpfs", "tmpfs", 0),
+    ("o", "overlay", 0),
+):
     if libc.mount(source.encode(), b"here", kind.encode(), flags, b"lowerdir=/" if kind == "overlay" else None) == 0:
         print("HARM mounted", kind, os.listdir("here"))
 for name, call in (

@@ -25,6 +25,9 @@ for path in """@PATHS@""".split():
             print("HARM", path, "by way", number, way())
         except OSError:
             pass
-    if libc.linkat(place, b"", -100, b"linked", 0x1000) == 0 or libc.linkat(-100, f"/proc/self/fd/{place}".encode(), -100, b"linked", 0x400) == 0:
+    if (
+        libc.linkat(place, b"", -100, b"linked", 0x1000) == 0
+        or libc.linkat(-100, f"/proc/self/fd/{place}".encode(), -100, b"linked", 0x400) == 0
+    ):
         print("HARM linked", path)
 print("TRIED")

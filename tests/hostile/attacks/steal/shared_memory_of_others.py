@@ -19,7 +19,11 @@ for number in range(64):
         print("HARM attached", number)
 if libc.shmget(0, 4096, 0o1600) >= 0 or libc.semget(0, 1, 0o1600) >= 0 or libc.msgget(0, 0o1600) >= 0:
     print("HARM made one")
-for way in (lambda: os.listdir("/dev/shm"), lambda: os.listdir("/dev/mqueue"), lambda: shared_memory.SharedMemory("grader_litter_@TOKEN@", create=True, size=1)):
+for way in (
+    lambda: os.listdir("/dev/shm"),
+    lambda: os.listdir("/dev/mqueue"),
+    lambda: shared_memory.SharedMemory("grader_litter_@TOKEN@", create=True, size=1),
+):
     try:
         print("HARM", way())
     except OSError:

@@ -3,7 +3,14 @@
 import socket
 
 for kind in (socket.SOCK_DGRAM, socket.SOCK_STREAM, socket.SOCK_SEQPACKET):
-    for address in ("@DATAGRAMS@", "@UNIX@", "\0@ABSTRACT@", "/dev/log", "/run/systemd/journal/socket", "/run/systemd/notify"):
+    for address in (
+        "@DATAGRAMS@",
+        "@UNIX@",
+        "\0@ABSTRACT@",
+        "/dev/log",
+        "/run/systemd/journal/socket",
+        "/run/systemd/notify",
+    ):
         one, other = socket.socketpair(socket.AF_UNIX, kind)
         ways = (
             lambda: one.sendto(b"the answers", address),
