@@ -46,6 +46,14 @@ LET_THROUGH: Final = {
 """For each layer attacks that it alone stops, and the harm that they do without it: all of it bounded."""
 
 
+CLEAN_WITHOUT_NAMESPACES: Final = """
+always_another_process closed_folders deaf_children deep_folders double_forked_daemons files_among_vanishing_ones
+files_of_children files_too_deep_to_see links_in_the_place_of_folders litter memory_without_its_first_thread
+names_of_one_file names_that_are_no_text no_folder_at_all small_files
+""".split()
+"""Attacks that are to fail where the kernel grants no namespaces, as in many containers."""
+
+
 def _findings(layers: tuple[str, ...], names: set[str], folder: Path) -> dict[str, Finding]:
     chosen = tuple(attack for attack in attacks() if attack.id in names)
     return {finding.attack: finding for finding in findings_of(chosen, folder, layers=layers)}
@@ -65,6 +73,18 @@ def test_layer_is_needed(layer: str, supervisor: Supervisor, tmp_path: Path) -> 
     for name, harm in wanted.items():
         assert any(re.search(harm, words) for words in found[name].harm), (name, found[name])
         assert found[name].honest
+
+
+def test_clean_without_namespaces(supervisor: Supervisor, tmp_path: Path) -> None:
+    """Where there are no namespaces, processes still end, files are still counted, and nothing is left."""
+    if LANDLOCK in dict(supervisor.ready().missing):
+        pytest.skip("nothing would confine these attacks")
+    names = {f"harm/{name}" for name in CLEAN_WITHOUT_NAMESPACES}
+
+    found = _findings(tuple(layer for layer in LAYERS if layer != NAMESPACES), names, tmp_path)
+
+    assert {*found} == names
+    assert {name: finding.harm for name, finding in found.items() if finding.harm} == {}
 
 
 def test_all_layers_together(supervisor: Supervisor, tmp_path: Path) -> None:
