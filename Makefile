@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint types bench fuzz browser setup clean
+.PHONY: demo test lint types bench fuzz seeds browser setup clean
 
 # The reference solutions pass. The learner of the demo has made one known mistake: 1 is the exit code to expect.
 demo: setup
@@ -31,6 +31,10 @@ types: setup
 bench: setup
 	$(BIN)/python benchmarks/warm_grade.py
 	$(BIN)/python benchmarks/confinement.py
+
+# Every part that leaves something to chance, with fifty seeds that no calibration has used.
+seeds: setup
+	GRADER_ALL_SEEDS=1 $(BIN)/python -m pytest tests/course/test_seeds.py
 
 # A million frames, 90,000 scripts and 10,000 notebooks; then, for a minute each, guided by coverage.
 fuzz: setup

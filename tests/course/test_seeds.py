@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from grader.runner import Runner
 
 SEEDS = range(5001, 5051)
+# Fifty trainings of each take minutes: `make seeds` runs them all, every test run the first few.
+TRAININGS = len(SEEDS) if os.environ.get("GRADER_ALL_SEEDS") else 10
 
 BANDED = ("exercise_4_2_1", "exercise_4_2_2", "exercise_4_2_3")
 # The random numbers that these leave behind are judged by what holds for all of them.
@@ -24,9 +27,6 @@ RANDOM = (
     "exercise_3_2_1",
     "exercise_3_2_2",
     "exercise_3_4_1",
-    "exercise_4_1_1",
-    "exercise_4_1_2",
-    "exercise_4_1_3",
 )
 
 
@@ -35,19 +35,20 @@ RANDOM = (
 def test_reference_passes_with_other_seeds(
     course: Course, runner: Runner, capsys: pytest.CaptureFixture[str], part_id: str
 ) -> None:
-    """With each of fifty other seeds the reference solution earns everything, in the public world.
+    """With each of many other seeds the reference solution earns everything, in the public world.
 
     `grade calibrate` tries both; the hidden one would double what is by far the longest test.
     """
+    seeds = SEEDS[:TRAININGS] if part_id in BANDED else SEEDS
     part = course.part(part_id)
     public = msgspec.structs.replace(part, exercise=msgspec.structs.replace(part.exercise, one_world=True))
 
-    passes = passes_with(public, SEEDS, runner=runner, tell=lambda _done, _total: None)
+    passes = passes_with(public, seeds, runner=runner, tell=lambda _done, _total: None)
 
     with capsys.disabled():
         print(f"\n{part_id}: passes with {passes.tried - len(passes.failures)} of {passes.tried} other seeds")
     assert passes.failures == ()
-    assert passes.tried == len(SEEDS)
+    assert passes.tried == len(seeds)
 
 
 def test_every_part_with_bands_is_tried(course: Course, fixtures: DataSource) -> None:

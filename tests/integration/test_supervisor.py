@@ -243,6 +243,41 @@ def test_zygote_is_started_again(supervisor: Supervisor) -> None:
     assert after != before
 
 
+def test_zygote_that_hangs_is_replaced(supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A zygote that no longer answers is ended when the run's time is over, and the run is made once more by another."""
+    supervisor.ready()
+    (before,) = _settled()
+    monkeypatch.setattr("grader.sandbox.run._GRACE_SECONDS", 0.5)
+    psutil.Process(before).suspend()
+
+    evidence = supervisor.run(_job("print('ran')"))
+
+    (after,) = _settled()
+    assert evidence.stdout == "ran\n"
+    assert after != before
+    assert not psutil.pid_exists(before) or psutil.Process(before).status() == psutil.STATUS_ZOMBIE
+
+
+def test_zygote_that_dies_takes_no_run_along(supervisor: Supervisor) -> None:
+    """A zygote that is killed while a run is under way spoils neither that run nor the next."""
+    supervisor.ready()
+    (before,) = _settled()
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(
+            supervisor.run,
+            _job("import time; print('begun', flush=True); time.sleep(1); x = 1", names=("x",)),
+        )
+        while len(psutil.Process().children(recursive=True)) == 1:
+            time.sleep(0.01)
+        psutil.Process(before).kill()
+        first = running.result()
+    second = supervisor.run(_job("print('ran')"))
+
+    assert first.stdout == "begun\n"
+    assert first.fact(NameProbe("x")) == Scalar(value=1)
+    assert second.stdout == "ran\n"
+
+
 def test_strict_names_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A strict supervisor refuses to run without a layer, and says which and why; another one goes on."""
 
