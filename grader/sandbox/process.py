@@ -76,6 +76,7 @@ class ZygoteProcess:
 
     def kill(self) -> None:
         self._process.kill()
+        self._process.wait()  # or the next run would still take it for living
 
     def close(self) -> None:
         self._control.close()
