@@ -11,9 +11,7 @@ from __future__ import annotations
 import argparse
 import statistics
 import time
-from pathlib import Path
 
-import grader
 from grader.catalogue import find_course
 from grader.data import cache_folder
 from grader.evidence import Cell
@@ -29,14 +27,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=60)
     rounds = parser.parse_args().rounds
     course = find_course()
-    hidden = (
-        course.exercises,
-        course.solutions,
-        course.fixtures,
-        Path(grader.__file__).parent,
-        cache_folder(),
-    )
-    with Supervisor(cache=cache_folder(), hidden=hidden) as supervisor:
+    with Supervisor(cache=cache_folder(), hidden=(*course.secrets, cache_folder())) as supervisor:
         works = supervisor.isolation()
         cases: dict[str, tuple[str, ...]] = {"none": (), **{layer: (layer,) for layer in works}, "all": works}
         taken: dict[str, list[float]] = {name: [] for name in cases}

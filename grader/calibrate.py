@@ -11,12 +11,12 @@ import msgspec
 
 from grader.bands import Calibration, CheckBands, banded_checks, write_calibration
 from grader.checks import Band
-from grader.data import World, content_digest, world_file
+from grader.data import World
 from grader.errors import SpecError
 from grader.evidence import Cell
 from grader.judge import Pair, judge
 from grader.results import Outcome
-from grader.runner import versions
+from grader.runner import data_digests, versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -71,7 +71,7 @@ def calibrate(
         made_by=f"grade calibrate {part.id} --seeds {seeds}",
         first_seed=FIRST_SEED,
         last_seed=last,
-        worlds=tuple(part.worlds),
+        worlds=part.worlds,
         data=source.name,
         versions=versions(),
         made_of=fingerprint(part, course, source),
@@ -117,11 +117,7 @@ def passes_with(
 
 def fingerprint(part: Part, course: Course, source: DataSource) -> str:
     """Return a digest of all that a calibration depends on but versions and seeds."""
-    files = [
-        (name, world, content_digest(world_file(name, world, source, course.fixtures)))
-        for name in part.exercise.files
-        for world in part.worlds
-    ]
+    files = data_digests(part, course, source)
     checks = [
         (name, repr(msgspec.structs.replace(check, bands=(), slack=1.0, points=1, hint="", title="")))
         for name, check in banded_checks(part.exercise).items()

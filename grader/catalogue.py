@@ -64,6 +64,11 @@ class Course:
         self.solutions = folder / "solutions"
         self.fixtures = folder / "fixtures"
 
+    @property
+    def secrets(self) -> tuple[Path, ...]:
+        """The folders that no run may see: the course's, and the grader's own package."""
+        return (self.exercises, self.solutions, self.fixtures, Path(grader.__file__).parent)
+
     @functools.cached_property
     def part_ids(self) -> tuple[str, ...]:
         """The IDs of all parts, in the course's order."""

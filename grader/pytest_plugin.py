@@ -84,16 +84,13 @@ class _Submissions:
 
     def grade(self, part: Part, submission: Submission) -> PartResult:
         """Grade one part down the road of every submission."""
-        import grader
         from grader.data import cache_folder, find_source
         from grader.grade import grade
         from grader.sandbox.supervisor import Supervisor
 
         course, cache = self.course, cache_folder()
         if self._supervisor is None:
-            package = Path(grader.__file__).parent
-            hidden = (course.exercises, course.solutions, course.fixtures, package, cache, self.folder)
-            self._supervisor = Supervisor(cache=cache, hidden=hidden)
+            self._supervisor = Supervisor(cache=cache, hidden=(*course.secrets, cache, self.folder))
         graded = grade(
             part.id,
             (part,),

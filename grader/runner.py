@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from grader.catalogue import Course, Part
     from grader.evidence import Fact, Probe
 
-__all__ = ["SEED", "Runner", "versions"]
+__all__ = ["SEED", "Runner", "data_digests", "versions"]
 
 SEED: Final = 20_240_601
 """The seed of Python's, NumPy's and TensorFlow's generators before every run."""
@@ -56,6 +56,15 @@ def versions() -> dict[str, str]:
     found = {"grader": grader.__version__, "python": platform.python_version()}
     found.update({name: importlib.metadata.version(name) for name in _PACKAGES})
     return found
+
+
+def data_digests(part: Part, course: Course, source: DataSource) -> list[tuple[str, World, str]]:
+    """Return the digest of each of the part's data files in each of its worlds."""
+    return [
+        (name, world, content_digest(world_file(name, world, source, course.fixtures)))
+        for name in part.exercise.files
+        for world in part.worlds
+    ]
 
 
 class Runner:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-import grader
 from grader.catalogue import Course, find_course
 from grader.data import DataSource, World, cache_folder
 from grader.evidence import Cell, Evidence
@@ -61,7 +60,7 @@ def fixtures(course: Course) -> DataSource:
 @pytest.fixture(scope="session")
 def hidden(course: Course, _environment: None) -> tuple[Path, ...]:
     """The folders that the command line hides from every run."""
-    return (course.exercises, course.solutions, course.fixtures, Path(grader.__file__).parent, cache_folder())
+    return (*course.secrets, cache_folder())
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-import grader
 from grader.cli.progress import show_progress
 from grader.cli.run import complete_target
 from grader.errors import SpecError, UsageError
@@ -63,7 +62,7 @@ def calibrate(target: str, course: Path | None, seeds: int, others: int) -> int:
     found = find_course(course)
     source = find_source(found.fixtures)
     cache = cache_folder()
-    hidden = (found.exercises, found.solutions, found.fixtures, Path(grader.__file__).parent, cache)
+    hidden = (*found.secrets, cache)
     console = Console(highlight=False)
     failed = False
     try:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-import grader
 from grader.results import Outcome
 
 if TYPE_CHECKING:
@@ -81,14 +80,7 @@ def run(
     source = find_source(found_course.fixtures)
     cache = cache_folder()
     folder = path if path.is_dir() else path.parent
-    hidden = (
-        found_course.exercises,
-        found_course.solutions,
-        found_course.fixtures,
-        Path(grader.__file__).parent,
-        cache,
-        folder,
-    )
+    hidden = (*found_course.secrets, cache, folder)
     with Supervisor(cache=cache, hidden=hidden, strict=strict) as supervisor, _progress(quiet=quiet) as tell:
         tell("loading TensorFlow")
         supervisor.start()

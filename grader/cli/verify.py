@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-import grader
 from grader.cli.progress import show_progress
 from grader.cli.run import complete_target
 
@@ -52,7 +51,7 @@ def verify(targets: tuple[str, ...], course: Path | None, json_file: Path | None
     part_ids = tuple(dict.fromkeys(part for target in targets or ("all",) for part in found.resolve(target)))
     source = find_source(found.fixtures)
     cache = cache_folder()
-    hidden = (found.exercises, found.solutions, found.fixtures, Path(grader.__file__).parent, cache)
+    hidden = (*found.secrets, cache)
     to_stdout = json_file is not None and str(json_file) == "-"
     with Supervisor(cache=cache, hidden=hidden) as supervisor, show_progress(part_ids) as tell:
         proof = prove(

@@ -75,10 +75,10 @@ def _forward(
             values.append(inputs)
             continue
         fed = _fed(network, place, inputs, values)
-        value = live(fed, training=False) if _takes_training(live) else live(fed)
+        value = _predict(live, fed)
         if weights := pending.pop(place, ()):
             _set_weights(live, layer, weights)
-            value = live(fed, training=False) if _takes_training(live) else live(fed)
+            value = _predict(live, fed)
         values.append(value)
     if network.kind == "sequential":
         return values[-1]
@@ -87,8 +87,11 @@ def _forward(
     return values[network.outputs[0]]
 
 
-def _takes_training(live: Any) -> bool:
-    return "training" in inspect.signature(live.call).parameters
+def _predict(live: Any, fed: Any) -> Any:
+    """Return what the layer makes of `fed` outside of training."""
+    if "training" in inspect.signature(live.call).parameters:
+        return live(fed, training=False)
+    return live(fed)
 
 
 def _fed(network: evidence.Model, place: int, inputs: Any, values: list[Any]) -> Any:

@@ -13,9 +13,9 @@ import msgspec
 import grader
 from grader.bands import read_calibration
 from grader.calibrate import fingerprint
-from grader.data import cache_folder, content_digest, world_file
+from grader.data import cache_folder
 from grader.errors import SandboxError, SpecError
-from grader.runner import SEED, versions
+from grader.runner import SEED, data_digests, versions
 from grader.verify.proof import PartProof, Proof, marked
 from grader.verify.trials import Trials
 
@@ -128,11 +128,7 @@ def _stale_bands(part: Part, course: Course, source: DataSource) -> tuple[str, .
 def _key(part: Part, course: Course, source: DataSource) -> str:
     """Return a digest of all that a proof depends on, but for the marks, which are applied to what is kept."""
     exercise = msgspec.structs.replace(part.exercise, equivalents=())
-    files = [
-        (name, world, content_digest(world_file(name, world, source, course.fixtures)))
-        for name in exercise.files
-        for world in part.worlds
-    ]
+    files = data_digests(part, course, source)
     texts = (part.id, part.stub, part.setup, part.hidden_setup, part.solution)
     # Not msgspec's encoding, which leaves out of which kind a check is.
     key = repr((texts, exercise, files, sorted(versions().items()), SEED, _code()))

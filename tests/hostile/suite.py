@@ -299,14 +299,7 @@ def findings_of(
     `layers` are the layers of confinement that are put on, of those that work here.
     """
     course = find_course(ROOT)
-    hidden = (
-        course.exercises,
-        course.solutions,
-        course.fixtures,
-        Path(grader.__file__).parent,
-        cache_folder(),
-        folder,
-    )
+    hidden = (*course.secrets, cache_folder(), folder)
     with Supervisor(cache=cache_folder(), hidden=hidden, layers=layers) as supervisor:
         suite = _Suite(course, supervisor)
         for attack in chosen:

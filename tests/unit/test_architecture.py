@@ -60,7 +60,7 @@ LADDER: dict[str, set[str]] = {
         "grader.results", "grader.runner", "grader.sandbox", "grader.skeleton", "grader.submission", "grader.verify",
     },
     "grader.pytest_plugin": {
-        "grader", "grader.catalogue", "grader.data", "grader.errors", "grader.grade", "grader.judge", "grader.report",
+        "grader.catalogue", "grader.data", "grader.errors", "grader.grade", "grader.judge", "grader.report",
         "grader.results", "grader.sandbox", "grader.submission",
     },
     "grader.__main__": {"grader.cli"},
