@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import wait
+from concurrent.futures import as_completed, wait
 from typing import TYPE_CHECKING, Final, Protocol
 
 from grader.data import World
@@ -45,10 +45,10 @@ _MOST_PIXELS: Final = 50_000_000
 
 
 class Progress(Protocol):
-    """Told as parts are finished."""
+    """Told as submissions are run."""
 
     def __call__(self, part: str, done: int, total: int) -> None:
-        """`done` of `total` parts are graded; `part` is the latest."""
+        """`done` of `total` runs are over; `part` is the latest one's."""
 
 
 def grade(
@@ -82,16 +82,13 @@ def grade(
         }
         # Whatever a submission takes of the machine, it takes it when no reference solution is in a hurry any more.
         wait([future for runs in started.values() for future in runs.references()])
-        for waiting in started.values():
-            waiting.begin()
+        _run_submissions([*started.values()], progress)
         for part in parts:
             runs = started.get(part.id)
             if runs is None:
                 graded.append((_absent(part, (unreadable or {}).get(part.id)), Exhibit(exercise=part.id)))
             else:
                 graded.append(runs.graded())
-            if progress is not None:
-                progress(part.id, len(graded), len(parts))
     results = tuple(result for result, _ in graded)
     report = Report(
         target=target,
@@ -103,6 +100,22 @@ def grade(
         parts=results,
     )
     return Graded(report=report, exhibits=tuple(exhibit for _, exhibit in graded))
+
+
+def _run_submissions(started: list[_Runs], progress: Progress | None) -> None:
+    """Run every submission in every world of its part.
+
+    The public runs end before the first hidden one begins. What a public run prints is shown, and two runs at one time
+    can signal to each other, by a lock or by load: it must have nobody to hear hidden values from.
+    """
+    total = sum(len(runs.part.worlds) for runs in started)
+    done = 0
+    for world in World:
+        under_way = {runs.begin(world): runs.part.id for runs in started if world in runs.part.worlds}
+        for future in as_completed(under_way):
+            done += 1
+            if progress is not None:
+                progress(under_way[future], done, total)
 
 
 class _Runs:
@@ -123,12 +136,15 @@ class _Runs:
         """Return the runs of the reference solution, which are under way."""
         return [*self._reference.values()]
 
-    def begin(self) -> None:
-        """Start the runs of the submission."""
-        for world in self._part.worlds:
-            self._evidence[world] = self._pool.submit(
-                self._runner.run, self._part, self._submission.cells, world
-            )
+    @property
+    def part(self) -> Part:
+        """The part that is graded."""
+        return self._part
+
+    def begin(self, world: World) -> Future[Evidence]:
+        """Start the submission's run in `world`, one of the part's."""
+        self._evidence[world] = self._pool.submit(self._runner.run, self._part, self._submission.cells, world)
+        return self._evidence[world]
 
     def graded(self) -> tuple[PartResult, Exhibit]:
         """Wait for the runs and return the part's result, and what its page shows."""

@@ -94,7 +94,7 @@ def run(
             course=found_course,
             source=source,
             supervisor=supervisor,
-            progress=lambda part, done, total: tell(f"graded {part}, {done} of {total}"),
+            progress=lambda part, done, total: tell(f"ran {part}, {done} of {total}"),
             unreadable={part: str(error) for part, error in found.unreadable.items()},
         )
     _answer(graded, report=report, json_file=json_file, quiet=quiet)

@@ -1,7 +1,8 @@
-"""The few system calls that Python does not wrap, each raising `OSError` with its own name."""
+"""The few calls of the system and its C library that Python does not wrap."""
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 from typing import Final
@@ -22,6 +23,7 @@ __all__ = [
     "landlock_restrict_self",
     "mount",
     "set_read_only",
+    "share_one_arena",
     "unshare",
 ]
 
@@ -50,6 +52,8 @@ _MOUNT_SETATTR: Final = 442
 _MOUNT_ATTR_RDONLY: Final = 1
 _AT_FDCWD: Final = -100
 _AT_RECURSIVE: Final = 0x8000
+
+_M_ARENA_MAX: Final = -8
 
 _libc: Final = ctypes.CDLL(None, use_errno=True)
 
@@ -159,3 +163,13 @@ def landlock_add_rule(ruleset: int, access: int, parent: int) -> None:
 def landlock_restrict_self(ruleset: int) -> None:
     """Put this process and its children under the rule set, for good."""
     _checked(_libc.syscall(_LANDLOCK_RESTRICT_SELF, ruleset, 0), "landlock_restrict_self")
+
+
+def share_one_arena() -> None:
+    """Let all threads of this process allocate from one arena, where the C library is glibc.
+
+    With its default, eight arenas a core, each keeps what its largest frame took: hundreds of runs in a few threads
+    grew a process from 60 to 290 MiB, and with one arena to 95.
+    """
+    with contextlib.suppress(AttributeError):
+        _libc.mallopt(_M_ARENA_MAX, 1)

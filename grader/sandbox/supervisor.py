@@ -14,6 +14,7 @@ from grader.errors import SandboxError, UsageError
 from grader.evidence import Cell, Evidence, Probe
 from grader.limits import Limits
 from grader.sandbox import scratch
+from grader.sandbox.kernel import share_one_arena
 from grader.sandbox.landlock import installed_copies, readable_paths
 from grader.sandbox.layers import LAYERS
 from grader.sandbox.process import ZygoteProcess
@@ -77,6 +78,7 @@ class Supervisor:
         with self._lock:
             if self._zygote is None:
                 self._zygote = ZygoteProcess(self._cache)
+        share_one_arena()
 
     def ready(self) -> Ready:
         """Wait until the zygote can be forked; return what it found works here.

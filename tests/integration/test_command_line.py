@@ -135,7 +135,7 @@ def test_right_answers_in_a_process(work: Path, tmp_path: Path) -> None:
         "exercise_1_2.json",
     ]
     assert (tmp_path / "out" / "exercise_1_2.json").read_text("utf-8") == answer.stdout
-    assert "graded exercise_1_2_3, 3 of 3" in answer.stderr
+    assert ", 4 of 4" in answer.stderr
 
 
 def test_wrong_answer_in_a_process(tmp_path: Path) -> None:
