@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from grader.checks.syntax import Syntax
 from grader.checks.words import plain
-from grader.limits import Limits, Stopped
+from grader.evidence import Cell, is_notebook
+from grader.limits import Limits, Stopped, for_notebook
 from grader.results import CodeError
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _ADVICE: Final = {
     "FileNotFoundError": "There is no such file for this exercise. Use the name of the file given, without a folder.",
     "PermissionError": "Exercises run without the network, other programs, or files outside their own folder.",
     "BlockingIOError": "Exercises may not start that many processes or threads.",
+    "StdinNotImplementedError": "Nobody is there to answer `input()` while the code is graded; give the value in the code.",
     "EOFError": "Nobody is there to answer `input()` while the code is graded; give the value in the code.",
     "SystemExit": "The code ends the program itself. Take the call of `exit` out: the grader looks at what is left.",
     "KeyboardInterrupt": "The code interrupts itself.",
@@ -90,10 +92,13 @@ def _traceback(evidence: Evidence, error: Failure) -> Iterator[str]:
 
 
 def _stopped(evidence: Evidence, stopped: Stopped, limits: Limits) -> CodeError:
-    loops = Syntax(evidence).loops()
+    running = _running(evidence)
+    first = running.first_line if running is not None else 1
+    loops = [line for line in Syntax(evidence).loops() if line >= first]
     loop = f"Does the loop on line {loops[0]} end?" if loops else ""
     bounds = {
-        Stopped.WALL_TIME: (f"after {limits.wall_seconds:g} s", loop or "What takes so long?"),
+        Stopped.WALL_TIME: (f"after {_wall_seconds(evidence, limits):g} s", loop or "What takes so long?"),
+        Stopped.CELL_TIME: (f"after {limits.wall_seconds:g} s", loop or "What takes so long?"),
         Stopped.CPU_TIME: (f"after {limits.cpu_seconds} s of computing", loop or "What takes so long?"),
         Stopped.MEMORY: (f"more than {limits.memory_bytes // _MIB:,} MB of memory", "Is an array too large?"),
         Stopped.PROCESSES: ("too many processes or threads", "The exercise needs none of its own."),
@@ -101,11 +106,30 @@ def _stopped(evidence: Evidence, stopped: Stopped, limits: Limits) -> CodeError:
         Stopped.FILES: (f"more than {limits.disk_bytes // _MIB} MB, or too many files, written", loop),
         Stopped.KILLED: (f"by signal {-evidence.exit_status}", "Does the program end itself?"),
     }
-    in_loop = loops and stopped in {Stopped.WALL_TIME, Stopped.CPU_TIME, Stopped.OUTPUT, Stopped.FILES}
+    in_loop = loops and stopped in {
+        Stopped.WALL_TIME,
+        Stopped.CELL_TIME,
+        Stopped.CPU_TIME,
+        Stopped.OUTPUT,
+        Stopped.FILES,
+    }
     message, explanation = bounds[stopped]
+    if running is not None:
+        message += f", in {running.label}"
     return CodeError(
         type="Stopped", message=message, line=loops[0] if in_loop else None, explanation=explanation
     )
+
+
+def _running(evidence: Evidence) -> Cell | None:
+    """Return the cell of a notebook that was under way when the run was stopped."""
+    if not is_notebook(evidence.cells) or len(evidence.outputs) == len(evidence.cells):
+        return None
+    return evidence.cells[len(evidence.outputs)]
+
+
+def _wall_seconds(evidence: Evidence, limits: Limits) -> float:
+    return (for_notebook(limits) if is_notebook(evidence.cells) else limits).wall_seconds
 
 
 def _place(evidence: Evidence, line: int) -> str:

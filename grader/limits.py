@@ -12,10 +12,12 @@ __all__ = [
     "DEFAULT",
     "FRAME_BYTES",
     "NOTEBOOK_BYTES",
+    "OUTPUTS_BYTES",
     "SOURCE_BYTES",
     "TRAINING",
     "Limits",
     "Stopped",
+    "for_notebook",
 ]
 
 MIB: Final = 1024 * 1024
@@ -26,6 +28,9 @@ FRAME_BYTES: Final = 32 * MIB
 SOURCE_BYTES: Final = 1 * MIB
 """The largest source of one part, and of one script."""
 
+OUTPUTS_BYTES: Final = 16 * MIB
+"""What a notebook's cells may show, pictures and all, as JSON."""
+
 NOTEBOOK_BYTES: Final = 32 * MIB
 """The largest notebook file: its stored outputs may be large, and are not read."""
 
@@ -34,6 +39,7 @@ class Stopped(enum.StrEnum):
     """Which limit ended a run."""
 
     WALL_TIME = "wall_time"
+    CELL_TIME = "cell_time"
     CPU_TIME = "cpu_time"
     MEMORY = "memory"
     PROCESSES = "processes"
@@ -60,6 +66,21 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     file_bytes: int
     """Bytes of one file."""
     open_files: int
+
+
+def for_notebook(limits: Limits) -> Limits:
+    """Return what a notebook's cells may use together, with what their kernel and its client take.
+
+    One cell may run as long as a script, `limits.wall_seconds`.
+    """
+    return msgspec.structs.replace(
+        limits,
+        wall_seconds=3 * limits.wall_seconds,
+        memory_bytes=limits.memory_bytes + 96 * MIB,
+        processes=limits.processes + 1,
+        threads=limits.threads + 24,
+        open_files=limits.open_files + 64,
+    )
 
 
 DEFAULT: Final = Limits(

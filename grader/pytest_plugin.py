@@ -90,7 +90,9 @@ class _Submissions:
 
         course, cache = self.course, cache_folder()
         if self._supervisor is None:
-            self._supervisor = Supervisor(cache=cache, hidden=(*course.secrets, cache, self.folder))
+            self._supervisor = Supervisor(
+                cache=cache, hidden=(*course.secrets, cache, self.folder), notebooks=True
+            )
         graded = grade(
             part.id,
             (part,),

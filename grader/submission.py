@@ -18,9 +18,8 @@ from grader.limits import NOTEBOOK_BYTES, SOURCE_BYTES
 __all__ = ["Found", "Submission", "find_submissions"]
 
 _MARK: Final = re.compile(r"\bexercise_\d+_\d+_\d+\b")
-_COMMENT: Final = re.compile(r"\s*#(.*)")
-_KEPT_MAGICS: Final = ("%%time", "%%timeit", "%%capture", "%%prun")
-"""Cell magics whose cells are Python."""
+_COMMENT: Final = re.compile(r"\s*(?:#|%%grade\b)(.*)")
+_OWN_MAGIC: Final = re.compile(r"%load_ext\s+grader\b|%reload_ext\s+grader\b|%%?grade\b|%setup\b")
 
 
 class Submission(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,7 +160,7 @@ def _notebook_pieces(path: Path) -> list[tuple[str, Cell]]:
         marks = _MARK.findall(tags) or _marks_in_cell(kind, source)
         owner = marks[0] if marks else owner
         if kind == "code" and source.strip():
-            pieces.append((owner, Cell(_without_magics(source), 1, f"cell {number}")))
+            pieces.append((owner, Cell(_without_own_magics(source), 1, f"cell {number}")))
     if not pieces:
         raise SubmissionError(f"{path} has no code in it; write the answer into a code cell")
     if sum(len(cell.source) for _, cell in pieces) > SOURCE_BYTES:
@@ -188,25 +187,9 @@ def _marks_in_cell(kind: str, source: str) -> list[str]:
     return _MARK.findall(source)[:1]
 
 
-def _without_magics(source: str) -> str:
-    """Return a cell's Python: lines for IPython or the shell become comments, and keep their place."""
-    if source.startswith("%%") and not source.startswith(_KEPT_MAGICS):
-        return "\n".join(f"# {line}" for line in source.split("\n"))
-    return "\n".join(
-        re.sub(r"^(\s*)(?=[%!])", r"\1pass  # ", line)
-        if re.match(r"\s*(%|!)", line) and not _continues(source, line)
-        else line
-        for line in source.split("\n")
-    )
-
-
-def _continues(source: str, line: str) -> bool:
-    """Tell whether `line` is Python as it stands: inside a string or an expression of several lines."""
-    try:
-        compile(source, "<cell>", "exec", dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return bool(line)
+def _without_own_magics(source: str) -> str:
+    """Return a cell without what the grader's own extension is told in it; every line keeps its place."""
+    return "\n".join(f"# {line}" if _OWN_MAGIC.match(line) else line for line in source.split("\n"))
 
 
 def _load(path: Path, most: int) -> bytes:

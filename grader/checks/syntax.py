@@ -39,7 +39,7 @@ class Syntax:
     """The trees of a submission's cells. A cell that cannot be parsed counts as empty, and `readable` is False."""
 
     def __init__(self, evidence: Evidence) -> None:
-        trees = [_parse(cell.source, cell.first_line) for cell in evidence.cells]
+        trees = [_parse(cell.python, cell.first_line) for cell in evidence.cells]
         self.readable = None not in trees
         self._trees = [tree for tree in trees if tree is not None]
         self._names: dict[str, str] = {}

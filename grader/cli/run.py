@@ -70,6 +70,7 @@ def run(
     """
     from grader.catalogue import find_course  # noqa: PLC0415
     from grader.data import cache_folder, find_source  # noqa: PLC0415
+    from grader.evidence import is_notebook  # noqa: PLC0415
     from grader.grade import grade  # noqa: PLC0415
     from grader.sandbox.supervisor import Supervisor  # noqa: PLC0415
     from grader.submission import find_submissions  # noqa: PLC0415
@@ -81,7 +82,11 @@ def run(
     cache = cache_folder()
     folder = path if path.is_dir() else path.parent
     hidden = (*found_course.secrets, cache, folder)
-    with Supervisor(cache=cache, hidden=hidden, strict=strict) as supervisor, _progress(quiet=quiet) as tell:
+    notebooks = any(is_notebook(each.cells) for each in found.submissions.values())
+    with (
+        Supervisor(cache=cache, hidden=hidden, strict=strict, notebooks=notebooks) as supervisor,
+        _progress(quiet=quiet) as tell,
+    ):
         tell("loading TensorFlow")
         supervisor.start()
         parts = tuple(found_course.part(part_id) for part_id in part_ids)

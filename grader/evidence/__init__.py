@@ -3,7 +3,7 @@
 Evidence is a claim made by hostile code until a check has compared it with the reference solution's.
 """
 
-from grader.evidence.evidence import Cell, Evidence
+from grader.evidence.evidence import Cell, CellOutputs, Evidence, decode_record, is_notebook
 from grader.evidence.facts import (
     Array,
     Callable,
@@ -49,6 +49,7 @@ __all__ = [
     "CallProbe",
     "Callable",
     "Cell",
+    "CellOutputs",
     "Dtype",
     "Estimator",
     "EstimatorsProbe",
@@ -81,5 +82,7 @@ __all__ = [
     "TraceLine",
     "VariableValue",
     "decode_frame",
+    "decode_record",
     "encode_frame",
+    "is_notebook",
 ]

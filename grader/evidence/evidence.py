@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from grader.errors import EvidenceError
 from grader.evidence.facts import Fact, Missing
 from grader.evidence.frame import Failure
 from grader.evidence.probes import Probe
+from grader.evidence.python import python_of
 from grader.limits import Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Cell", "Evidence"]
+__all__ = ["Cell", "CellOutputs", "Evidence", "decode_record", "is_notebook"]
 
 
 class Cell(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,6 +29,45 @@ class Cell(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     first_line: int = 1
     label: str = ""
+
+    @property
+    def python(self) -> str:
+        """The source without what a notebook may say to IPython or the shell; every line keeps its place."""
+        return python_of(self.source) if self.label else self.source
+
+
+def is_notebook(cells: tuple[Cell, ...]) -> bool:
+    """Tell whether the cells are a notebook's."""
+    return any(cell.label for cell in cells)
+
+
+class CellOutputs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one cell of a notebook showed in one run. Like all that comes from a run, it is the learner's to say."""
+
+    execution_count: int | None
+    outputs: str
+    """A JSON list of outputs in the notebook format, version 4; not validated."""
+
+
+class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    execution_count: int | None
+    outputs: msgspec.Raw
+
+
+_record_decoder = msgspec.json.Decoder(_Record)
+
+
+def decode_record(line: bytes) -> CellOutputs:
+    """Return the record of one cell.
+
+    Raises:
+        EvidenceError: the line is none.
+    """
+    try:
+        record = _record_decoder.decode(line)
+        return CellOutputs(record.execution_count, bytes(record.outputs).decode())
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise EvidenceError(f"the record of a cell is not one: {error}") from None
 
 
 class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -46,6 +87,8 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """The worker's exit status, or minus the signal that ended it."""
     stdout: str = ""
     stderr: str = ""
+    outputs: tuple[CellOutputs, ...] = ()
+    """One a cell of a notebook that ran to its end, in their order; none for a script."""
     wall_seconds: float = 0.0
 
     def fact(self, probe: Probe) -> Fact:

@@ -51,6 +51,10 @@ STOPPED: Final[Mapping[Stopped, StoppedWords]] = {
         "Stopped: it ran for longer than it may.",
         "Look for a loop that never ends, for input() that waits, or for more epochs than the exercise asks for.",
     ),
+    Stopped.CELL_TIME: StoppedWords(
+        "Stopped: one cell ran for longer than it may.",
+        "Look for a loop that never ends, or for more epochs than the exercise asks for.",
+    ),
     Stopped.CPU_TIME: StoppedWords(
         "Stopped: it used more than its share of processor time.",
         "Look for a loop that never ends, or for more epochs than the exercise asks for.",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from grader.limits import Limits
     from grader.sandbox.protocol import RunRequest
 
-__all__ = ["confine", "survey", "warm_up"]
+__all__ = ["confine", "confine_client", "survey", "warm_up"]
 
 _SIGNALS: Final = 1024
 
@@ -43,7 +43,8 @@ def warm_up() -> None:
     """Prepare what every worker's confinement needs, where it is to be had."""
     with contextlib.suppress(OSError):
         seccomp.probe()
-        seccomp.prepare()
+        for allowed in (seccomp.SCRIPT, seccomp.KERNEL, seccomp.CLIENT):
+            seccomp.prepare(allowed)
 
 
 def _probe_watchdog() -> str:
@@ -93,7 +94,25 @@ def confine(request: RunRequest) -> None:
     if sys.platform == "linux":
         kernel.drop_capabilities()
     if SECCOMP in request.layers:
-        seccomp.confine()
+        seccomp.confine(seccomp.SCRIPT if request.cell_seconds is None else seccomp.KERNEL)
+
+
+def confine_client(request: RunRequest) -> None:
+    """Put on this process, a kernel's client, what it can bear: it connects to the sockets in the run's folder.
+
+    Raises:
+        OSError: a layer could not be put on.
+    """
+    if RLIMITS in request.layers:
+        _limit(request.limits, own_users=False)
+    if sys.platform == "linux":
+        kernel.forbid_new_privileges()
+    if LANDLOCK in request.layers:
+        landlock.confine(request.readable)
+    if sys.platform == "linux":
+        kernel.drop_capabilities()
+    if SECCOMP in request.layers:
+        seccomp.confine(seccomp.CLIENT)
 
 
 def _limit(limits: Limits, *, own_users: bool) -> None:

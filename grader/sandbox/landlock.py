@@ -101,7 +101,7 @@ def _without(root: Path, secret: set[Path]) -> list[str]:
     return found
 
 
-def confine(readable: tuple[str, ...], folder: str) -> None:
+def confine(readable: tuple[str, ...], folder: str | None = None) -> None:
     """Put this process under Landlock: read `readable`, write `folder`, no TCP, no signals to others, for good."""
     abi = kernel.landlock_abi()
     known = (1 << _FILE_RIGHTS.get(abi, _ALL_FILE_RIGHTS)) - 1
@@ -111,7 +111,8 @@ def confine(readable: tuple[str, ...], folder: str) -> None:
     for path in readable:
         _allow(ruleset, path, _READ & known)
     _allow(ruleset, "/dev/null", (_READ | _WRITE_FILE | _TRUNCATE) & known)
-    _allow(ruleset, folder, _WRITE & known)
+    if folder is not None:
+        _allow(ruleset, folder, _WRITE & known)
     kernel.landlock_restrict_self(ruleset)
     os.close(ruleset)
 

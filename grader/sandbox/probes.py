@@ -13,7 +13,6 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any, Final
 
-import matplotlib.pyplot
 import numpy as np
 import pandas as pd
 import tensorflow as tf
@@ -22,7 +21,7 @@ from tensorflow.python.ops.resource_variable_ops import BaseResourceVariable
 
 from grader import evidence
 from grader.evidence.facts import MOST_FIGURES, MOST_ITEMS, MOST_TEXT, NUMERIC_DTYPES
-from grader.sandbox import estimators, networks
+from grader.sandbox import estimators, figures, networks
 from grader.sandbox.bases import bases_of, stands_in
 
 if TYPE_CHECKING:
@@ -44,7 +43,6 @@ _frame_index: Final = pd.DataFrame.__dict__["index"].__get__
 _series_numpy: Final = pd.Series.to_numpy
 _make_tensor: Final = tf.constant
 _make_variable: Final = tf.Variable
-_figure_managers: Final = matplotlib.pyplot._pylab_helpers.Gcf.get_all_fig_managers
 _SCALARS: Final = (bool, int, float, str, type(None))
 _OPTIMIZERS: Final = frozenset(["adadelta", "adagrad", "adam", "adamax", "ftrl", "nadam", "rmsprop", "sgd"])
 
@@ -86,10 +84,9 @@ def describe(value: Any, depth: int = 0) -> evidence.Fact:
 
 
 def describe_figures() -> evidence.Figures:
-    """Return the facts and the pictures of the figures that matplotlib holds, oldest first."""
-    managers = _figure_managers()
-    figures = [_figure(manager.canvas.figure) for manager in managers[:MOST_FIGURES]]
-    return evidence.Figures(count=len(managers), figures=tuple(figures))
+    """Return the facts and the pictures of the figures that were drawn, oldest first."""
+    found = figures.drawn()
+    return evidence.Figures(count=len(found), figures=tuple(map(_figure, found[:MOST_FIGURES])))
 
 
 def _optimizer_names(kind: type) -> list[str]:

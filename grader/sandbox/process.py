@@ -25,7 +25,7 @@ _CLOSE_SECONDS: Final = 5.0
 class ZygoteProcess:
     """One zygote, started at once. Its methods may be called from several threads."""
 
-    def __init__(self, cache: Path) -> None:
+    def __init__(self, cache: Path, *, notebooks: bool) -> None:
         try:
             (cache / "matplotlib").mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -36,7 +36,14 @@ class ZygoteProcess:
         self._control, other = socket.socketpair()
         with other:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "grader.sandbox.zygote", str(other.fileno())],
+                [
+                    sys.executable,
+                    "-P",
+                    "-m",
+                    "grader.sandbox.zygote",
+                    str(other.fileno()),
+                    *(["--notebooks"] if notebooks else []),
+                ],
                 pass_fds=[other.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=self._log,

@@ -1,11 +1,15 @@
 """The messages between supervisor, zygote, warden and worker, and how they travel.
 
 ```
-supervisor --(1 byte + 5 descriptors)--> zygote --fork--> warden --fork--> worker
+supervisor --(1 byte + 6 descriptors)--> zygote --fork--> warden --fork--> worker
 supervisor <--------- one Ready ---------- zygote
 supervisor <--------- one RunEnd ---------------------------- warden      (status socket)
 supervisor <--------- one Frame ------------------------------------------ worker   (evidence pipe)
+supervisor <--------- one record a cell ---------------------------------- client   (records pipe)
 ```
+
+The client is there where the cells are a notebook's: a process that runs them in the worker, which is then a Jupyter
+kernel.
 
 A `RunRequest` travels in a file that the zygote passes on unread, so no request is ever in the memory that the next
 worker inherits.
@@ -25,7 +29,10 @@ from grader.limits import Limits, Stopped
 __all__ = [
     "BEGUN",
     "END_RUN",
+    "SHOWS_TOO_MUCH",
     "START_RUN",
+    "TIMED_OUT",
+    "Descriptors",
     "Ready",
     "RunEnd",
     "RunRequest",
@@ -37,13 +44,33 @@ __all__ = [
 ]
 
 START_RUN: Final = b"R"
-"""Sent to the zygote with the descriptors request, evidence, status, stdout, stderr."""
+"""Sent to the zygote with the descriptors request, evidence, status, stdout, stderr, records."""
 
 BEGUN: Final = b"+"
 """Sent by the worker to the warden when the set-up is done; anything else there is a fault, in words."""
 
+TIMED_OUT: Final = 4
+"""The exit status of a client one of whose cells took too long."""
+
+SHOWS_TOO_MUCH: Final = 5
+"""The exit status of a client whose cells put out more than is kept."""
+
 END_RUN: Final = b"K"
 """Sent to the warden: the worker wrote more than it may; end it."""
+
+
+class Descriptors:
+    """The descriptors of a run, in the order in which the supervisor sends them."""
+
+    __slots__ = ("evidence", "records", "request", "status", "stderr", "stdout")
+
+    def __init__(self, numbers: list[int]) -> None:
+        self.request, self.evidence, self.status, self.stdout, self.stderr, self.records = numbers
+
+    def close(self) -> None:
+        """Close them all."""
+        for name in self.__slots__:
+            os.close(getattr(self, name))
 
 
 class _Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -60,6 +87,8 @@ class RunRequest(_Message, frozen=True, kw_only=True):
     probes: tuple[Probe, ...]
     seed: int
     limits: Limits
+    cell_seconds: float | None
+    """For one cell of a notebook; None where the cells are a script's."""
     layers: tuple[str, ...]
     """The layers of confinement to put on; one that cannot be put on is a fault."""
     readable: tuple[str, ...]

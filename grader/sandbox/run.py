@@ -1,4 +1,4 @@
-"""One run as the supervisor sees it: four channels read until their ends, each bounded."""
+"""One run as the supervisor sees it: five channels read until their ends, each bounded."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from grader.errors import EvidenceError, SandboxError
-from grader.evidence import Evidence, Frame, Missing, decode_frame
-from grader.limits import FRAME_BYTES, Stopped
+from grader.evidence import CellOutputs, Evidence, Frame, Missing, decode_frame, decode_record
+from grader.limits import FRAME_BYTES, OUTPUTS_BYTES, Stopped
 from grader.sandbox.protocol import END_RUN, RunEnd, RunRequest, decode_end, encode
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ __all__ = ["Run"]
 
 _GRACE_SECONDS: Final = 75.0
 """Beyond a run's wall time: the set-up's time, and the warden's to end everything."""
+
+_LAST_WORDS: Final = 1000
 
 _STATUS_BYTES: Final = 1 << 20
 
@@ -33,12 +35,13 @@ class Run:
         self._zygote = zygote
         self._request = request
         self._received: dict[str, bytearray] = {
-            name: bytearray() for name in ("evidence", "stdout", "stderr", "status")
+            name: bytearray() for name in ("evidence", "stdout", "stderr", "records", "status")
         }
         self._bounds = {
             "evidence": FRAME_BYTES,
             "stdout": request.limits.output_bytes,
             "stderr": request.limits.output_bytes,
+            "records": OUTPUTS_BYTES,
             "status": _STATUS_BYTES,
         }
         self._flooded: str | None = None
@@ -60,7 +63,8 @@ class Run:
             raise SandboxError("the run was called off")
         end = decode_end(bytes(self._received["status"]))
         if end.fault is not None:
-            raise SandboxError(f"the run failed before the learner's code: {end.fault}")
+            said = self._text("stderr").strip()[-_LAST_WORDS:]
+            raise SandboxError(f"the run failed before the learner's code: {end.fault}\n{said}".rstrip())
         return self._evidence(end, seconds)
 
     def _exchange(self) -> None:
@@ -68,7 +72,7 @@ class Run:
         with contextlib.ExitStack() as stack:
             readers: dict[str, int] = {}
             theirs: dict[str, int] = {}
-            for name in ("evidence", "stdout", "stderr"):
+            for name in ("evidence", "stdout", "stderr", "records"):
                 readers[name], theirs[name] = os.pipe()
                 stack.callback(os.close, readers[name])
             status, other = socket.socketpair()
@@ -87,6 +91,7 @@ class Run:
                             other.fileno(),
                             theirs["stdout"],
                             theirs["stderr"],
+                            theirs["records"],
                         ]
                     )
                 finally:
@@ -147,8 +152,20 @@ class Run:
             exit_status=end.exit_status,
             stdout=self._text("stdout"),
             stderr=self._text("stderr"),
+            outputs=self._outputs(),
             wall_seconds=seconds,
         )
+
+    def _outputs(self) -> tuple[CellOutputs, ...]:
+        """Return the records that came whole, up to the first that is none."""
+        found: list[CellOutputs] = []
+        *lines, _ = bytes(self._received["records"][:OUTPUTS_BYTES]).split(b"\n")
+        for line in lines[: len(self._request.cells)]:
+            try:
+                found.append(decode_record(line))
+            except EvidenceError:
+                break
+        return tuple(found)
 
     def _text(self, name: str) -> str:
         return bytes(self._received[name][: self._bounds[name]]).decode(errors="replace")

@@ -23,13 +23,16 @@ _OPTIMIZERS: Final = ("Adadelta", "Adagrad", "Adam", "Adamax", "Ftrl", "Nadam", 
 _OPTIMIZER_MODULES: Final = ("tensorflow.keras.optimizers", "tf_keras.optimizers")
 
 
-def load() -> None:
-    """Import what the course uses, and put the stand-ins in place. Starts no thread."""
+def load(*, notebooks: bool = False) -> None:
+    """Import what the course uses, with what `notebooks` need, and put the stand-ins in place. Starts no thread."""
     warnings.filterwarnings("ignore", message=".*FigureCanvasAgg is non-interactive.*")
     for name in ("numpy", "pandas", "tensorflow", "matplotlib.pyplot"):
         importlib.import_module(name)
     _use_legacy_optimizers()
     _load_estimators()
+    if notebooks:
+        for name in ("grader.sandbox.jupyter", "grader.sandbox.client"):
+            importlib.import_module(name)
 
 
 def _use_legacy_optimizers() -> None:

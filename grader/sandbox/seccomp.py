@@ -16,7 +16,14 @@ try:
 except (ImportError, RuntimeError):  # not Linux, or no libseccomp
     pyseccomp = None
 
-__all__ = ["confine", "prepare", "probe"]
+__all__ = ["CLIENT", "KERNEL", "SCRIPT", "confine", "prepare", "probe"]
+
+SCRIPT: Final = frozenset[str]()
+KERNEL: Final = frozenset(["accept", "accept4"])
+"""For a notebook's kernel: it listens on the sockets that it was given, and can make no other."""
+
+CLIENT: Final = frozenset(["socket", "connect"])
+"""For the process that talks to the kernel, and runs no learner's code."""
 
 _FORBIDDEN: Final = (
     # programs
@@ -66,11 +73,13 @@ def probe() -> str:
 
 
 @functools.cache
-def prepare() -> Any:
-    """Return the filter, built once: the zygote calls this so that no worker has to."""
+def prepare(allowed: frozenset[str] = SCRIPT) -> Any:
+    """Return the filter without the calls that are `allowed`, built once: the zygote does it so that no worker has to."""
     refuse = pyseccomp.ERRNO(errno.EPERM)
     filters = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
     for name in _FORBIDDEN:
+        if name in allowed:
+            continue
         try:
             filters.add_rule(refuse, name)
         except (ValueError, OSError):  # This architecture, or this library, does not know the call.
@@ -101,7 +110,7 @@ def prepare() -> Any:
     return filters
 
 
-def confine() -> None:
+def confine(allowed: frozenset[str] = SCRIPT) -> None:
     """Load the filter into this process and its children, for good."""
     kernel.forbid_new_privileges()
-    prepare().load()
+    prepare(allowed).load()

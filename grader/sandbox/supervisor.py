@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from grader.errors import SandboxError, UsageError
-from grader.evidence import Cell, Evidence, Probe
-from grader.limits import Limits
+from grader.evidence import Cell, Evidence, Probe, is_notebook
+from grader.limits import Limits, for_notebook
 from grader.sandbox import scratch
 from grader.sandbox.kernel import share_one_arena
 from grader.sandbox.landlock import installed_copies, readable_paths
@@ -44,6 +44,7 @@ class Supervisor:
 
     `hidden` are the folders that no run may see: the course, the caches, the submissions; installed copies of the grader
     are hidden as well. `layers` are put on where they work here; `strict` refuses to run where one of them does not.
+    `notebooks` prepares for some: without it they run as well, and each imports its kernel anew.
     """
 
     def __init__(
@@ -53,8 +54,10 @@ class Supervisor:
         hidden: tuple[Path, ...] = (),
         strict: bool = False,
         layers: tuple[str, ...] = LAYERS,
+        notebooks: bool = False,
     ) -> None:
         self._cache = cache
+        self._notebooks = notebooks
         places = [*hidden, *map(Path, installed_copies())]
         self._hidden = tuple(dict.fromkeys(str(path.resolve()) for path in places))
         self._readable = readable_paths(self._hidden)
@@ -77,7 +80,7 @@ class Supervisor:
         """Start the zygote, and return while it still imports."""
         with self._lock:
             if self._zygote is None:
-                self._zygote = ZygoteProcess(self._cache)
+                self._zygote = ZygoteProcess(self._cache, notebooks=self._notebooks)
         share_one_arena()
 
     def ready(self) -> Ready:
@@ -134,7 +137,7 @@ class Supervisor:
                 self._zygote.close()
                 self._zygote = None
             if self._zygote is None:
-                self._zygote = ZygoteProcess(self._cache)
+                self._zygote = ZygoteProcess(self._cache, notebooks=self._notebooks)
             return self._zygote
 
     def _run(self, job: Job, fewer: tuple[str, ...] | None) -> Evidence:
@@ -152,7 +155,8 @@ class Supervisor:
                 cells=job.cells,
                 probes=job.probes,
                 seed=job.seed,
-                limits=job.limits,
+                limits=for_notebook(job.limits) if is_notebook(job.cells) else job.limits,
+                cell_seconds=job.limits.wall_seconds if is_notebook(job.cells) else None,
                 layers=layers,
                 readable=self._readable,
                 hidden=self._hidden,

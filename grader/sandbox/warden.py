@@ -11,16 +11,28 @@ import contextlib
 import os
 import select
 import signal
+import socket
 import sys
 import time
 from typing import Final, NoReturn
 
 from grader.limits import Stopped
 from grader.sandbox import cgroup, kernel, namespaces, watchdog
+from grader.sandbox.channels import Channels
 from grader.sandbox.layers import NAMESPACES, WATCHDOG
-from grader.sandbox.protocol import BEGUN, RunEnd, RunRequest, decode_request, encode, read_all
+from grader.sandbox.protocol import (
+    BEGUN,
+    SHOWS_TOO_MUCH,
+    TIMED_OUT,
+    Descriptors,
+    RunEnd,
+    RunRequest,
+    decode_request,
+    encode,
+    read_all,
+)
 
-__all__ = ["Descriptors", "guard"]
+__all__ = ["guard"]
 
 _TICK_SECONDS: Final = 0.02
 _DISK_SECONDS: Final = 0.2
@@ -28,20 +40,6 @@ _SETUP_SECONDS: Final = 60.0
 """For the set-up, which is the author's and not the learner's."""
 
 _FAULT_STATUS: Final = 70
-
-
-class Descriptors:
-    """The five descriptors of a run, in the order in which the supervisor sends them."""
-
-    __slots__ = ("evidence", "request", "status", "stderr", "stdout")
-
-    def __init__(self, numbers: list[int]) -> None:
-        self.request, self.evidence, self.status, self.stdout, self.stderr = numbers
-
-    def close(self) -> None:
-        """Close all five."""
-        for name in self.__slots__:
-            os.close(getattr(self, name))
 
 
 def guard(descriptors: Descriptors) -> NoReturn:
@@ -67,6 +65,8 @@ def _guard(descriptors: Descriptors, after: contextlib.ExitStack) -> RunEnd:
     if sys.platform == "linux":
         kernel.become_subreaper()
     baseline = watchdog.memory_of(os.getpid())[1]
+    client = _Client(request, descriptors) if request.cell_seconds is not None else None
+    os.close(descriptors.records)
     group = cgroup.make(request.limits, baseline) if WATCHDOG in request.layers else None
     if group is not None:
         after.callback(group.close)
@@ -74,22 +74,64 @@ def _guard(descriptors: Descriptors, after: contextlib.ExitStack) -> RunEnd:
         namespaces.enter()
         # Twice what the watchdog allows, so that it sees the excess and can name it.
         namespaces.hold_folder(request.folder, 2 * request.limits.disk_bytes, 2 * watchdog.ENTRIES)
+    channels = Channels(request.folder) if client is not None else None
     fault_reader, fault_writer = os.pipe()
     worker = os.fork()
     if worker == 0:
         os.close(fault_reader)
         os.close(descriptors.status)
+        if client is not None:
+            client.forget()
         if group is not None:
             group.enter()
         from grader.sandbox import worker as hostile  # noqa: PLC0415 - the zygote has imported it already
 
-        hostile.work(request, descriptors.evidence, descriptors.stdout, descriptors.stderr, fault_writer)
+        hostile.work(request, descriptors, fault_writer, channels)
+    if client is not None and channels is not None:
+        client.hand_over(channels)
+        channels.close()
     # Only the worker may hold these, or their readers would never see an end.
     for descriptor in (fault_writer, descriptors.evidence, descriptors.stdout, descriptors.stderr):
         os.close(descriptor)
     return _Watch(
-        request, worker, descriptors.status, fault_reader, group=group, baseline_bytes=baseline
+        request,
+        worker,
+        descriptors.status,
+        fault_reader,
+        client=client,
+        group=group,
+        baseline_bytes=baseline,
     ).run()
+
+
+class _Client:
+    """The process that runs a notebook's cells in the worker, begun outside the worker's namespaces."""
+
+    def __init__(self, request: RunRequest, descriptors: Descriptors) -> None:
+        self._handoff, theirs = socket.socketpair()
+        self.process = os.fork()
+        if self.process == 0:
+            self._handoff.close()
+            for descriptor in (
+                descriptors.status,
+                descriptors.evidence,
+                descriptors.stdout,
+                descriptors.stderr,
+            ):
+                os.close(descriptor)
+            from grader.sandbox.client import drive  # noqa: PLC0415 - needed by notebooks alone
+
+            drive(request, theirs, descriptors.records)
+        theirs.close()
+
+    def hand_over(self, channels: Channels) -> None:
+        """Let it begin: tell it the key, and give it the folder as this mount namespace has it."""
+        socket.send_fds(self._handoff, [channels.key.encode()], [channels.folder])
+        self.forget()
+
+    def forget(self) -> None:
+        """Close this process's end."""
+        self._handoff.close()
 
 
 class _Watch:
@@ -102,9 +144,11 @@ class _Watch:
         status: int,
         fault: int,
         *,
+        client: _Client | None,
         group: cgroup.ControlGroup | None,
         baseline_bytes: int,
     ) -> None:
+        self.client = client
         self.group = group
         self.baseline_bytes = baseline_bytes
         self.request = request
@@ -123,6 +167,9 @@ class _Watch:
         poll.register(pidfd, select.POLLIN)
         poll.register(self.status, select.POLLIN)
         poll.register(self.fault, select.POLLIN)
+        client = os.pidfd_open(self.client.process) if self.client is not None else -1
+        if self.client is not None:
+            poll.register(client, select.POLLIN)
         next_disk = time.monotonic() + _DISK_SECONDS
         in_memory = NAMESPACES in self.request.layers
         while True:
@@ -135,6 +182,10 @@ class _Watch:
                 os.read(self.status, 1)  # The supervisor asks for the end, or is gone.
                 self.stopped = Stopped.OUTPUT
                 break
+            if client in ready:
+                poll.unregister(client)
+                if self._client_failed(client):
+                    break
             now = time.monotonic()
             if now > self.deadline:
                 self.stopped = Stopped.WALL_TIME
@@ -151,6 +202,18 @@ class _Watch:
             if self.stopped is not None:
                 break
         return self._end()
+
+    def _client_failed(self, client: int) -> bool:
+        """Tell whether the client ended before the cells did; then nobody will tell the kernel to end."""
+        ended = os.waitid(os.P_PIDFD, client, os.WEXITED)
+        if ended is None or (ended.si_code == os.CLD_EXITED and ended.si_status == 0):
+            return False
+        if self.in_setup:
+            self.fault_text = f"the kernel's client ended with {ended.si_status}".encode()
+        reasons = {TIMED_OUT: Stopped.CELL_TIME, SHOWS_TOO_MUCH: Stopped.OUTPUT}
+        exited = ended.si_code == os.CLD_EXITED
+        self.stopped = reasons.get(ended.si_status, Stopped.KILLED) if exited else Stopped.KILLED
+        return True
 
     def _read_fault(self) -> bool:
         """Take in what the worker says before the learner's code begins; return False at the end of it."""

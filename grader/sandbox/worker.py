@@ -27,12 +27,19 @@ from grader.sandbox import confinement, estimators, probes, rebuild
 from grader.sandbox.protocol import BEGUN
 
 if TYPE_CHECKING:
-    from grader.sandbox.protocol import RunRequest
+    from collections.abc import Callable
+
+    from grader.sandbox import jupyter
+    from grader.sandbox.channels import Channels
+    from grader.sandbox.protocol import Descriptors, RunRequest
 
 __all__ = ["FILE_NAME", "warm_up", "work"]
 
 FILE_NAME: Final = "<submission>"
-"""What the learner's code is called in its own tracebacks."""
+"""What a script is called in its own tracebacks."""
+
+_files: Final = {FILE_NAME: 1}
+"""The names of the learner's code, each with the submission's line that is its first."""
 
 _SETUP_NAME: Final = "<set-up>"
 _FAULT_STATUS: Final = 70
@@ -52,11 +59,21 @@ def warm_up() -> None:
     matplotlib.pyplot.close(figure)
 
 
-def work(request: RunRequest, evidence_pipe: int, stdout: int, stderr: int, fault_pipe: int) -> NoReturn:
-    """Carry out `request`; write a fault to `fault_pipe` or a frame to `evidence_pipe`; exit."""
+def work(
+    request: RunRequest, descriptors: Descriptors, fault_pipe: int, channels: Channels | None
+) -> NoReturn:
+    """Carry out `request`; write a fault to `fault_pipe` or a frame to the evidence pipe; exit.
+
+    With `channels` the worker is a Jupyter kernel, and its client, which has the cells, runs them.
+    """
+
+    def begin() -> None:
+        os.write(fault_pipe, BEGUN)
+        os.close(fault_pipe)
+
     try:
         os.setsid()  # A signal to one's own process group crosses namespaces: the warden must not be in it.
-        _redirect(stdout, stderr)
+        _redirect(descriptors.stdout, descriptors.stderr)
         _enter_folder(request.folder)
         confinement.confine(request)
         _seed(request.seed)
@@ -66,23 +83,27 @@ def work(request: RunRequest, evidence_pipe: int, stdout: int, stderr: int, faul
         names = module.__dict__
         _run(request.setup, names, _SETUP_NAME)
         given = {name: value for name, value in names.items() if name not in _INITIAL_NAMES}
+        kernel = _kernel(channels, request.cells, begin) if channels is not None else None
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is not the learner's fault
         os.write(
             fault_pipe, f"{type(error).__name__}: {error}"[:_MESSAGE_CHARACTERS].encode(errors="replace")
         )
         os._exit(_FAULT_STATUS)
-    os.write(fault_pipe, BEGUN)
-    os.close(fault_pipe)
     try:
         begun = time.perf_counter()
-        failure = _run_cells(request.cells, names)
+        if kernel is None:
+            begin()
+            failure = _run_cells(request.cells, names)
+        else:
+            raised = kernel.run()
+            failure = None if raised is None else _failure(raised)
         seconds = time.perf_counter() - begun
         _silence()
         facts = tuple(_look(probe, names, given, request.seed) for probe in request.probes)
         frame = evidence.Frame(facts=facts, error=failure, code_seconds=seconds)
         data = memoryview(evidence.encode_frame(frame))
         while data:
-            data = data[os.write(evidence_pipe, data) :]
+            data = data[os.write(descriptors.evidence, data) :]
     finally:
         # Whatever the learner's code did to this process: nothing of it gets back to the warden's code.
         os._exit(0)
@@ -105,6 +126,17 @@ def _enter_folder(folder: str) -> None:
     tempfile.tempdir = scratch
     os.chdir(os.path.join(folder, "work"))
     sys.path.insert(0, os.getcwd())
+
+
+def _kernel(
+    channels: Channels, cells: tuple[evidence.Cell, ...], begin: Callable[[], None]
+) -> jupyter.Kernel:
+    """Start a Jupyter kernel in this process."""
+    from grader.sandbox import jupyter  # noqa: PLC0415 - needed by notebooks alone
+
+    # IPython and ipykernel keep the streams that they find under these names for what they show elsewhere.
+    vars(sys).update(__stdout__=sys.stdout, __stderr__=sys.stderr)
+    return jupyter.Kernel(channels, cells, _files, begin)
 
 
 def _seed(seed: int) -> None:
@@ -142,12 +174,17 @@ def _failure(error: BaseException) -> evidence.Failure:
     trace = []
     step = _traceback(error)
     while step is not None:
-        if step.tb_frame.f_code.co_filename == FILE_NAME:
-            trace.append(evidence.TraceLine(line=step.tb_lineno, function=step.tb_frame.f_code.co_name))
+        first_line = _files.get(step.tb_frame.f_code.co_filename)
+        if first_line is not None:
+            trace.append(
+                evidence.TraceLine(
+                    line=first_line + step.tb_lineno - 1, function=step.tb_frame.f_code.co_name
+                )
+            )
         step = step.tb_next
     line = trace[-1].line if trace else None
     if isinstance(error, SyntaxError) and not trace and isinstance(error.lineno, int):
-        line = error.lineno
+        line = _files.get(str(error.filename), 1) + error.lineno - 1
     return evidence.Failure(
         type=type(error).__name__[:_MESSAGE_CHARACTERS],
         message=_message_of(error),

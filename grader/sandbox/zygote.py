@@ -1,6 +1,6 @@
 """The zygote: imports TensorFlow once, then forks a warden a run. Started by exec; it runs no op and holds no request.
 
-Usage: `python -m grader.sandbox.zygote CONTROL`, where CONTROL is the number of an inherited socket.
+Usage: `python -m grader.sandbox.zygote CONTROL [--notebooks]`, where CONTROL is the number of an inherited socket.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from grader.sandbox import runtime
 
 __all__ = ["main"]
 
-_DESCRIPTORS: Final = 5
+_DESCRIPTORS: Final = 6
 
 
-def main(control_number: int) -> None:
-    """Serve runs on the socket until its other end closes."""
+def main(control_number: int, *, notebooks: bool) -> None:
+    """Serve runs on the socket until its other end closes; `notebooks` says that some may be notebooks'."""
     control = socket.socket(fileno=control_number)
-    runtime.load()
+    runtime.load(notebooks=notebooks)
     from grader.sandbox import confinement, warden, worker  # noqa: PLC0415 - they need TensorFlow loaded
-    from grader.sandbox.protocol import Ready, encode  # noqa: PLC0415
+    from grader.sandbox.protocol import Descriptors, Ready, encode  # noqa: PLC0415
 
     works, missing = confinement.survey()
     worker.warm_up()
@@ -42,7 +42,7 @@ def main(control_number: int) -> None:
         word, numbers, _, _ = socket.recv_fds(control, 1, _DESCRIPTORS)
         if not word:
             return
-        descriptors = warden.Descriptors(numbers)
+        descriptors = Descriptors(numbers)
         if os.fork() == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             control.close()
@@ -52,4 +52,4 @@ def main(control_number: int) -> None:
 
 if __name__ == "__main__":
     with contextlib.suppress(KeyboardInterrupt):
-        main(int(sys.argv[1]))
+        main(int(sys.argv[1]), notebooks="--notebooks" in sys.argv)

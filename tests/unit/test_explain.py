@@ -148,7 +148,7 @@ LOOP = "x = 1\nwhile x:\n    pass"
 def test_every_stop_is_explained(stopped: Stopped, source: str) -> None:
     """Every limit that stops a run is told with its size; one that a loop explains points at the loop."""
     error = explain(evidence(source=source, complete=False, stopped=stopped, exit_status=-9), DEFAULT)
-    by_loop = {Stopped.WALL_TIME, Stopped.CPU_TIME, Stopped.OUTPUT, Stopped.FILES}
+    by_loop = {Stopped.WALL_TIME, Stopped.CELL_TIME, Stopped.CPU_TIME, Stopped.OUTPUT, Stopped.FILES}
 
     assert error is not None
     assert error.type == "Stopped"

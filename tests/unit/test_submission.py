@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import codecs
 import json
 from pathlib import Path
@@ -217,9 +218,17 @@ def test_lesson_notebook(first: list[dict[str, Any]], second: list[dict[str, Any
 MAGICS = [
     pytest.param("%matplotlib inline\nx = 1", "pass  # %matplotlib inline\nx = 1", id="line-magic"),
     pytest.param("!pip install x\nx = 1", "pass  # !pip install x\nx = 1", id="shell"),
-    pytest.param("if x:\n    %time y\nz = 1", "if x:\n    pass  # %time y\nz = 1", id="indented"),
+    pytest.param("if x:\n    %time y\nz = 1", "if x:\n    y\nz = 1", id="indented"),
     pytest.param("%%bash\nls\nrm x", "# %%bash\n# ls\n# rm x", id="cell-of-another-language"),
-    pytest.param("%%time\nx = 1", "pass  # %%time\nx = 1", id="timed-cell"),
+    pytest.param("%%time\nx = 1", "# %%time\nx = 1", id="timed-cell"),
+    pytest.param("\n%%timeit -n1\nx = 1", "\n# %%timeit -n1\nx = 1", id="timed-cell-after-an-empty-line"),
+    pytest.param("%timeit -n 3 -r1 f(x)\n%time", "f(x)\npass", id="timed-line"),
+    pytest.param("files = !ls\nx = 1", "files = None  # files = !ls\nx = 1", id="shell-assigned"),
+    pytest.param("here = %pwd", "here = None  # here = %pwd", id="magic-assigned"),
+    pytest.param("x.shape?\nlen??\n?len", "pass  # x.shape?\npass  # len??\npass  # ?len", id="help"),
+    pytest.param("%time x = 1\nawait x", "x = 1\nawait x", id="await"),
+    pytest.param("%setup exercise_2_3_1\nx = 1", "# %setup exercise_2_3_1\nx = 1", id="own-set-up"),
+    pytest.param("%load_ext grader\n%grade", "# %load_ext grader\n# %grade", id="own-extension"),
     pytest.param("x = (7\n  % 2)", "x = (7\n  % 2)", id="remainder"),
     pytest.param('x = """\n%d\n!\n"""', 'x = """\n%d\n!\n"""', id="inside-a-string"),
     pytest.param("x = 7 % 2", "x = 7 % 2", id="operator"),
@@ -228,11 +237,13 @@ MAGICS = [
 
 @pytest.mark.parametrize(("source", "python"), MAGICS)
 def test_magics(source: str, python: str, tmp_path: Path) -> None:
-    """Lines for IPython or the shell become comments in their places; Python stays as it is."""
+    """For who reads it, lines for IPython or the shell become comments in their places; Python stays as it is."""
     path = _notebook(tmp_path, _code(source))
+    found = find_submissions(path, (PART,)).submissions[PART].cells
 
-    assert [found for found, _, _ in _cells(path)[PART]] == [python]
-    compile(python, "cell", "exec")
+    assert [cell.python for cell in found] == [python]
+    assert python.count("\n") == source.count("\n")
+    compile(python, "cell", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
 
 
 UNREADABLE = [

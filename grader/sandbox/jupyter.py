@@ -1,0 +1,212 @@
+"""The worker as a Jupyter kernel: a real ipykernel that runs a notebook's cells until its client shuts it down.
+
+Forked and confined like any worker. From the first cell on, everything here is in the learner's hands.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import logging
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+import zmq
+from ipykernel.compiler import XCachingCompiler
+from ipykernel.iostream import IOPubThread
+from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelapp import IPKernelApp
+from ipykernel.zmqshell import ZMQInteractiveShell
+from matplotlib_inline import backend_inline
+from tensorflow.python import pywrap_tfe
+from traitlets import Type, default
+from traitlets.config import Config
+
+from grader.sandbox import figures
+from grader.sandbox.channels import connection
+
+if TYPE_CHECKING:
+    import types
+    from collections.abc import Callable
+
+    from grader.evidence import Cell
+    from grader.sandbox.channels import Channels
+
+__all__ = ["Kernel"]
+
+_INLINE: Final = "module://matplotlib_inline.backend_inline"
+
+_DEBUGGER: Final = "debugpy"
+
+# No kernel here has a debugger: while ipykernel looks for one, there is none.
+sys.modules[_DEBUGGER] = None  # type: ignore[assignment]
+importlib.import_module("ipykernel.debugger")
+del sys.modules[_DEBUGGER]
+
+
+_TIMED: Final = "<timed exec>"
+"""What IPython calls the code below `%%time`."""
+
+
+class Kernel:
+    """A kernel in this process, for the module `__main__`, on sockets that are handed in.
+
+    It enters in `places` what the code of each cell is called, with the submission's line that is its first, and calls
+    `begin` when the first cell is about to run.
+    """
+
+    def __init__(
+        self,
+        channels: Channels,
+        cells: tuple[Cell, ...],
+        places: dict[str, int],
+        begin: Callable[[], None],
+    ) -> None:
+        # Nothing in this process has asked TensorFlow to tell notebooks what `tf.print` prints.
+        pywrap_tfe.TFE_Py_EnableInteractivePythonLogging()
+        config = Config()
+        config.HistoryManager.enabled = False  # It would be a thread and a database.
+        self._app = _App.instance(channels=channels, config=config)
+        self._app.initialize()
+        shell = self._app.shell
+        if not isinstance(shell, _Shell):
+            raise TypeError(f"the kernel has another shell: {type(shell)}")
+        shell.first_lines = [cell.first_line for cell in cells]
+        shell.places = places
+        shell.begin = begin
+        self._shell = shell
+
+    def run(self) -> BaseException | None:
+        """Serve until the client shuts the kernel down; return what the first cell that raised did raise."""
+        self._app.start()
+        # Whatever the probes print is nobody's output any more.
+        self._app.reset_io()
+        return self._shell.failure
+
+
+_show_inline: Final = backend_inline.show
+
+
+@functools.wraps(_show_inline)  # It keeps its state in its own attributes.
+def _show(*args: Any, **options: Any) -> None:
+    """Show the open figures in the notebook, and keep those that this closes."""
+    before = figures.opened()
+    _show_inline(*args, **options)
+    still_open = figures.opened()
+    figures.keep([figure for figure in before if not any(figure is other for other in still_open)])
+
+
+class _Compiler(XCachingCompiler):
+    """Names the code of each cell as the shell says."""
+
+    name = ""
+
+    def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:  # noqa: ARG002
+        return _Compiler.name
+
+
+class _Shell(ZMQInteractiveShell):
+    """Keeps what the first failing cell raised, and leaves out what is for the system's shell."""
+
+    failure: BaseException | None = None
+    begin: Callable[[], None] | None = None
+    first_lines: list[int]
+    places: dict[str, int]
+    count = 0
+    depth = 0
+
+    async def run_cell_async(self, raw_cell: str, *args: Any, **options: Any) -> Any:
+        outermost = self.depth == 0
+        if outermost:
+            if self.begin is not None:
+                self.begin()
+                self.begin = None
+            self._name_cell(raw_cell)
+        self.depth += 1
+        try:
+            result = await super().run_cell_async(raw_cell, *args, **options)
+        finally:
+            self.depth -= 1
+        if outermost and self.failure is None:
+            self.failure = result.error_before_exec or result.error_in_exec
+        return result
+
+    def _name_cell(self, source: str) -> None:
+        _Compiler.name = f"<cell {self.count}>"
+        if self.count < len(self.first_lines):
+            # IPython begins to count at the first line that is not empty.
+            empty = len(source) - len(source.lstrip())
+            first_line = self.first_lines[self.count] + source[:empty].count("\n")
+            self.places.update({_Compiler.name: first_line, _TIMED: first_line + 1})
+        self.count += 1
+
+    def init_magics(self) -> None:
+        super().init_magics()
+        scripts = self.magics_manager.magics["cell"]
+        for name in (
+            "script",
+            "sx",
+            "system",
+            "!",
+            *self.magics_manager.registry["ScriptMagics"].script_magics,
+        ):
+            if name in scripts:
+                scripts[name] = _leave_out
+
+    def system(self, cmd: str) -> None:
+        _leave_out(cmd)
+
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> list[str]:  # noqa: ARG002, FBT001, FBT002
+        _leave_out(cmd)
+        return []
+
+
+def _leave_out(line: str, cell: str = "") -> None:  # noqa: ARG001 - as cell magics have it
+    """Say that a command is not run: exercises have no other programs."""
+    print(f"left out, since no other program runs here: {line}", file=sys.stderr)
+
+
+class _IPythonKernel(IPythonKernel):
+    shell_class = Type(_Shell)
+    compiler_class = Type(_Compiler)
+
+    @default("user_module")
+    def _main(self) -> types.ModuleType:
+        return sys.modules["__main__"]
+
+
+class _App(IPKernelApp):
+    """Starts a kernel without what a grade does not need: settings files, a profile, a heartbeat, a debugger."""
+
+    kernel_class = Type(_IPythonKernel)
+
+    def __init__(self, *, channels: Channels, **options: Any) -> None:
+        super().__init__(**options)
+        self._channels = channels
+
+    def initialize(self, argv: list[str] | None = None) -> None:  # noqa: ARG002 - as the base class has it
+        self.load_connection_info(connection(self._channels.key))
+        self.quiet = False  # What is printed also goes where a script's goes.
+        self.capture_fd_output = False
+        self.log.setLevel(logging.CRITICAL)
+        self.init_sockets()
+        self.init_io()
+        self.init_signal()
+        self.init_kernel()
+        self.init_shell()
+        backend_inline.show = _show
+        if self.shell is not None:
+            self.shell.enable_matplotlib("inline")
+
+    def init_iopub(self, context: Any) -> None:
+        self.iopub_socket = context.socket(zmq.XPUB)
+        self._bind_socket(self.iopub_socket, self.iopub_port)
+        self.configure_tornado_logger()
+        # No pipe for what child processes print: it would be a TCP port.
+        self.iopub_thread = IOPubThread(self.iopub_socket, pipe=False, session=self.session)
+        self.iopub_thread.start()
+        self.iopub_socket = self.iopub_thread.background_socket
+
+    def _try_bind_socket(self, s: Any, port: int) -> int:
+        s.setsockopt(zmq.USE_FD, self._channels.listener(port))
+        return int(super()._try_bind_socket(s, port))
