@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from grader.grade import grade
 from grader.runner import Runner
 from grader.sandbox.supervisor import Supervisor
 from grader.submission import Submission
-from tests.support import ROOT, GradeSource, RunOwn, limited
+from tests.support import ROOT, GradeOnce, GradeSource, RunOwn, limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,3 +109,9 @@ def grade_source(course: Course, fixtures: DataSource, supervisor: Supervisor) -
         return graded.report.parts[0]
 
     return grade_one
+
+
+@pytest.fixture(scope="session")
+def grade_once(grade_source: GradeSource) -> GradeOnce:
+    """Grade source text as `grade_source` does, and the same text not again in this session."""
+    return functools.cache(grade_source)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from grader.limits import Limits
     from grader.results import PartResult
 
-__all__ = ["ROOT", "GradeSource", "RunOwn", "array", "evidence", "limited"]
+__all__ = ["ROOT", "GradeOnce", "GradeSource", "RunOwn", "array", "evidence", "limited"]
 
 ROOT = Path(grader.__file__).resolve().parent.parent
 
@@ -31,6 +31,13 @@ class GradeSource(Protocol):
         self, part_id: str, source: str | tuple[Cell, ...], *, limits: Limits | None = None
     ) -> PartResult:
         """Return the part's result; nothing of it is written to disk."""
+
+
+class GradeOnce(Protocol):
+    """Grades source text as one part's submission, or remembers what it was given."""
+
+    def __call__(self, part_id: str, source: str) -> PartResult:
+        """Return the part's result."""
 
 
 class RunOwn(Protocol):

@@ -134,9 +134,17 @@ def _kernel(
     """Start a Jupyter kernel in this process."""
     from grader.sandbox import jupyter  # noqa: PLC0415 - needed by notebooks alone
 
-    # IPython and ipykernel keep the streams that they find under these names for what they show elsewhere.
+    state = random.getstate()
+
+    def begin_alike() -> None:
+        random.setstate(
+            state
+        )  # The kernel has drawn from it; a script's cells find it as the set-up left it.
+        begin()
+
+    # ipykernel prints on the streams that it finds under these names, too.
     vars(sys).update(__stdout__=sys.stdout, __stderr__=sys.stderr)
-    return jupyter.Kernel(channels, cells, _files, begin)
+    return jupyter.Kernel(channels, cells, _files, begin_alike)
 
 
 def _seed(seed: int) -> None:

@@ -16,7 +16,7 @@ from tests.support import ROOT
 if TYPE_CHECKING:
     from grader.catalogue import Course
     from grader.spec import Mistake
-    from tests.support import GradeSource, RunOwn
+    from tests.support import GradeOnce, GradeSource, RunOwn
 
 COURSE = find_course(ROOT)
 PARTS = COURSE.part_ids
@@ -36,9 +36,9 @@ def test_the_course_is_whole() -> None:
 
 
 @pytest.mark.parametrize("part_id", PARTS)
-def test_reference_solution_earns_everything(part_id: str, grade_source: GradeSource, course: Course) -> None:
+def test_reference_solution_earns_everything(part_id: str, grade_once: GradeOnce, course: Course) -> None:
     """The reference solution passes every check, in both worlds, and earns all of the points."""
-    result = grade_source(part_id, course.part(part_id).solution)
+    result = grade_once(part_id, course.part(part_id).solution)
 
     assert [check for check in result.checks if check.outcome is not Outcome.PASSED] == []
     assert result.error is None
@@ -59,10 +59,10 @@ def test_stub_earns_nothing(part_id: str, grade_source: GradeSource, course: Cou
 
 @pytest.mark.parametrize(("part_id", "mistake"), MISTAKES)
 def test_known_mistake_is_named(
-    part_id: str, mistake: Mistake, grade_source: GradeSource, course: Course
+    part_id: str, mistake: Mistake, grade_once: GradeOnce, course: Course
 ) -> None:
     """A known mistake loses points, fails, and gets its own name and words and no other's."""
-    result = grade_source(part_id, mistaken_source(course.part(part_id), mistake))
+    result = grade_once(part_id, mistaken_source(course.part(part_id), mistake))
 
     assert result.outcome is Outcome.FAILED
     assert result.score < result.max_score
