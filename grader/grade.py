@@ -21,6 +21,7 @@ from grader.results import (
     PartResult,
     Report,
     Runtime,
+    ShownCell,
     SourceLine,
     worst,
 )
@@ -155,9 +156,9 @@ class _Runs:
             }
             public = pairs[World.PUBLIC]
             checks = judge(self._part.exercise, public, pairs.get(World.HIDDEN))
-            return self._result(public, checks), _exhibit(self._part, public)
+            return self._result(public, checks), _exhibit(self._part, self._submission, public)
         except (SandboxError, SpecError) as error:
-            return self._errored(error), Exhibit(exercise=self._part.id)
+            return self._errored(error), Exhibit(exercise=self._part.id, begins=_begins(self._submission))
 
     def _result(self, public: Pair, checks: tuple[CheckResult, ...]) -> PartResult:
         exercise, evidence = self._part.exercise, public.evidence
@@ -234,15 +235,25 @@ def _max_score(part: Part) -> int:
     return sum(check.points for check in part.exercise.checks)
 
 
-def _exhibit(part: Part, public: Pair) -> Exhibit:
+def _exhibit(part: Part, submission: Submission, public: Pair) -> Exhibit:
+    evidence = public.evidence
     return Exhibit(
         exercise=part.id,
         source=tuple(
-            SourceLine(number=number, text=text, cell=cell) for number, text, cell in public.evidence.lines()
+            SourceLine(number=number, text=text, cell=cell) for number, text, cell in evidence.lines()
         ),
-        figures=_figures(public.evidence, "Figure drawn by the submission"),
+        figures=_figures(evidence, "Figure drawn by the submission"),
         reference_figures=_figures(public.reference, "Figure drawn by the reference solution"),
+        begins=_begins(submission),
+        cells=tuple(
+            ShownCell(label=cell.label, execution_count=shown.execution_count, outputs=shown.outputs)
+            for cell, shown in zip(evidence.cells, evidence.outputs, strict=False)
+        ),
     )
+
+
+def _begins(submission: Submission) -> str:
+    return submission.begins or submission.cells[0].label
 
 
 def _figures(evidence: Evidence, words: str) -> tuple[Figure, ...]:

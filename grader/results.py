@@ -23,6 +23,7 @@ __all__ = [
     "PartResult",
     "Report",
     "Runtime",
+    "ShownCell",
     "SourceLine",
     "worst",
 ]
@@ -128,6 +129,16 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     description: str
 
 
+class ShownCell(msgspec.Struct, frozen=True, kw_only=True):
+    """What a cell of a notebook showed in the grader's own run of it."""
+
+    label: str
+    """`cell 3`: its number among the notebook's cells of every kind."""
+    execution_count: int | None
+    outputs: str
+    """A JSON list of outputs in the notebook format, as hostile code made it."""
+
+
 class Exhibit(msgspec.Struct, frozen=True, kw_only=True):
     """What a page shows beside a part's result and a machine does not need."""
 
@@ -135,6 +146,10 @@ class Exhibit(msgspec.Struct, frozen=True, kw_only=True):
     source: tuple[SourceLine, ...] = ()
     figures: tuple[Figure, ...] = ()
     reference_figures: tuple[Figure, ...] = ()
+    begins: str = ""
+    """The label of the notebook's cell that the part begins with; empty where the submission is a script."""
+    cells: tuple[ShownCell, ...] = ()
+    """The notebook's cells that ran to their ends, as the learner would see them run."""
 
 
 class Graded(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,15 +7,18 @@ import io
 import re
 import tokenize
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from grader.errors import SubmissionError
-from grader.evidence import Cell
+from grader.evidence import Cell, is_notebook
 from grader.limits import NOTEBOOK_BYTES, SOURCE_BYTES
 
-__all__ = ["Found", "Submission", "find_submissions"]
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+__all__ = ["Found", "Submission", "cell_label", "find_submissions", "read_notebook"]
 
 _MARK: Final = re.compile(r"\bexercise_\d+_\d+_\d+\b")
 _COMMENT: Final = re.compile(r"\s*(?:#|%%grade\b)(.*)")
@@ -27,6 +30,13 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     cells: tuple[Cell, ...]
+    begins: str = ""
+    """The label of the notebook's cell, of whatever kind, that marks the part; empty where none does."""
+
+    @property
+    def is_notebook(self) -> bool:
+        """Whether its cells are a notebook's."""
+        return is_notebook(self.cells)
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,8 +98,12 @@ def _in_folder(folder: Path, parts: tuple[str, ...]) -> Found:
 
 def _in_file(path: Path, parts: tuple[str, ...], *, whole: bool) -> Found:
     """Read `path`; `whole` says that without any mark all of it belongs to the one part."""
+    begins: dict[str, str] = {}
     try:
-        pieces = _notebook_pieces(path) if path.suffix == ".ipynb" else _script_pieces(path)
+        if path.suffix == ".ipynb":
+            pieces, begins = _notebook_pieces(path)
+        else:
+            pieces = _script_pieces(path)
     except SubmissionError as error:
         return Found(submissions={}, unreadable=dict.fromkeys(parts, error))
     marked = {part for part, _ in pieces if part}
@@ -101,7 +115,9 @@ def _in_file(path: Path, parts: tuple[str, ...], *, whole: bool) -> Found:
             cells = [cell for _, cell in pieces]
         else:
             continue
-        submissions[part] = Submission(name=str(path), cells=tuple(_numbered(cells)))
+        submissions[part] = Submission(
+            name=str(path), cells=tuple(_numbered(cells)), begins=begins.get(part, "")
+        )
     return Found(submissions=submissions, unreadable={})
 
 
@@ -137,8 +153,37 @@ def _mark_in(line: str) -> str:
     return mark.group() if mark else ""
 
 
-def _notebook_pieces(path: Path) -> list[tuple[str, Cell]]:
-    """Return the notebook's code cells, each with the part that it is marked for."""
+def _notebook_pieces(path: Path) -> tuple[list[tuple[str, Cell]], dict[str, str]]:
+    """Return the notebook's code cells, each with the part that it is marked for, and the cells that mark the parts."""
+    cells = [(cell.cell_type, cell.source, _tags(cell)) for cell in read_notebook(path).cells]
+    pieces: list[tuple[str, Cell]] = []
+    begins: dict[str, str] = {}
+    owner = ""
+    for number, (kind, source, tags) in enumerate(cells, start=1):
+        marks = _MARK.findall(tags) or _marks_in_cell(kind, source)
+        owner = marks[0] if marks else owner
+        if owner:
+            begins.setdefault(owner, cell_label(number))
+        if kind == "code" and source.strip():
+            pieces.append((owner, Cell(_without_own_magics(source), 1, cell_label(number))))
+    if not pieces:
+        raise SubmissionError(f"{path} has no code in it; write the answer into a code cell")
+    if sum(len(cell.source) for _, cell in pieces) > SOURCE_BYTES:
+        raise SubmissionError(f"{path} holds more than {SOURCE_BYTES:,} characters of code")
+    return pieces, begins
+
+
+def cell_label(number: int) -> str:
+    """Return what a notebook's cell is called, by its number from 1 among the cells of every kind."""
+    return f"cell {number}"
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Return the notebook at `path` in version 4 of the format, every cell with a type and text as its source.
+
+    Raises:
+        SubmissionError: it cannot be read, or is not in Python.
+    """
     import warnings  # noqa: PLC0415
 
     import nbformat  # noqa: PLC0415 - a script's grade need not wait for it
@@ -148,24 +193,15 @@ def _notebook_pieces(path: Path) -> list[tuple[str, Cell]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             notebook = nbformat.reads(text, as_version=4)
-            cells = [(str(cell.cell_type), _text(cell.source), _tags(cell)) for cell in notebook.cells]
+            for cell in notebook.cells:
+                cell.cell_type, cell.source = str(cell.cell_type), _text(cell.source)
             language = notebook.metadata.get("kernelspec", {}).get("language", "python")
     except Exception as error:  # noqa: BLE001 - nbformat raises many kinds for broken files
         reason = str(error).strip().split("\n")[0][:200] or type(error).__name__
         raise SubmissionError(f"{path} is not a notebook that can be read: {reason}") from None
     if str(language).lower() != "python":
         raise SubmissionError(f"{path} is a notebook for {language}; the exercises are answered in Python")
-    pieces, owner = [], ""
-    for number, (kind, source, tags) in enumerate(cells, start=1):
-        marks = _MARK.findall(tags) or _marks_in_cell(kind, source)
-        owner = marks[0] if marks else owner
-        if kind == "code" and source.strip():
-            pieces.append((owner, Cell(_without_own_magics(source), 1, f"cell {number}")))
-    if not pieces:
-        raise SubmissionError(f"{path} has no code in it; write the answer into a code cell")
-    if sum(len(cell.source) for _, cell in pieces) > SOURCE_BYTES:
-        raise SubmissionError(f"{path} holds more than {SOURCE_BYTES:,} characters of code")
-    return pieces
+    return notebook
 
 
 def _text(source: object) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.status import Status
 
-    from grader.results import Graded
+    from grader.results import Exhibit, Graded, PartResult
 
 __all__ = ["complete_target", "run"]
 
@@ -51,6 +51,11 @@ def complete_target(ctx: click.Context, param: click.Parameter | None, incomplet
     help="Write the JSON report here as well; - for standard output, and nothing else on it.",
 )
 @click.option("--course", type=click.Path(path_type=Path), metavar="DIR", help="Grade another course.")
+@click.option(
+    "--feedback",
+    is_flag=True,
+    help="Write each notebook back, with fresh outputs and a card above each part.",
+)
 @click.option("--strict", is_flag=True, help="Refuse to grade where a layer of confinement is missing.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors; the exit code tells.")
 def run(
@@ -60,6 +65,7 @@ def run(
     json_file: Path | None,
     course: Path | None,
     *,
+    feedback: bool,
     strict: bool,
     quiet: bool,
 ) -> int:
@@ -70,7 +76,6 @@ def run(
     """
     from grader.catalogue import find_course  # noqa: PLC0415
     from grader.data import cache_folder, find_source  # noqa: PLC0415
-    from grader.evidence import is_notebook  # noqa: PLC0415
     from grader.grade import grade  # noqa: PLC0415
     from grader.sandbox.supervisor import Supervisor  # noqa: PLC0415
     from grader.submission import find_submissions  # noqa: PLC0415
@@ -82,7 +87,7 @@ def run(
     cache = cache_folder()
     folder = path if path.is_dir() else path.parent
     hidden = (*found_course.secrets, cache, folder)
-    notebooks = any(is_notebook(each.cells) for each in found.submissions.values())
+    notebooks = any(each.is_notebook for each in found.submissions.values())
     with (
         Supervisor(cache=cache, hidden=hidden, strict=strict, notebooks=notebooks) as supervisor,
         _progress(quiet=quiet) as tell,
@@ -103,6 +108,8 @@ def run(
             unreadable={part: str(error) for part, error in found.unreadable.items()},
         )
     _answer(graded, report=report, json_file=json_file, quiet=quiet)
+    if feedback:
+        _write_feedback(graded, report)
     for error in dict.fromkeys(found.unreadable.values()):
         click.echo(f"error: {error}", err=True)
     if found.unreadable and graded.report.outcome is not Outcome.ERRORED:
@@ -129,6 +136,23 @@ def _answer(graded: Graded, *, report: Path, json_file: Path | None, quiet: bool
     page, _ = write_report(graded, report)
     if not quiet and not to_stdout:
         click.echo(f"Report: {page}")
+
+
+def _write_feedback(graded: Graded, folder: Path) -> None:
+    """Write a feedback notebook beside the report for every notebook that was graded."""
+    from grader.feedback import feedback_notebook  # noqa: PLC0415
+    from grader.report.write import write_file  # noqa: PLC0415
+
+    by_file: dict[str, list[tuple[PartResult, Exhibit]]] = {}
+    for part, exhibit in zip(graded.report.parts, graded.exhibits, strict=True):
+        if part.submission is not None and exhibit.begins:
+            by_file.setdefault(part.submission, []).append((part, exhibit))
+    for name, parts in by_file.items():
+        path = folder / f"{Path(name).stem}.feedback.ipynb"
+        write_file(path, feedback_notebook(Path(name), parts))
+        click.echo(f"Feedback: {path}", err=True)
+    if not by_file:
+        click.echo("no feedback notebook: nothing that was graded is a notebook", err=True)
 
 
 @contextlib.contextmanager

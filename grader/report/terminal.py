@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from grader.results import SourceLine
 
-__all__ = ["render_terminal"]
+__all__ = ["render_part", "render_terminal"]
 
 NARROWEST: Final = 20
 """Columns that a paragraph has beside its indent, however narrow the console is."""
@@ -58,6 +58,11 @@ def render_terminal(graded: Graded, console: Console) -> None:
         (verdict(report).lower(), _STYLES[report.outcome]),
         (f", {report.score:,} of {counted(report.max_score, 'point')}", "bold"),
     )
+
+
+def render_part(part: PartResult, source: tuple[SourceLine, ...], console: Console) -> None:
+    """Print one part, as `render_terminal` does."""
+    _Page(console).part(part, source)
 
 
 class _Page:

@@ -93,10 +93,12 @@ class _NotebookClient(NotebookClient):
         self, cell: NotebookNode, cell_index: int, *args: Any, **options: Any
     ) -> NotebookNode:
         try:
-            return await super().async_execute_cell(cell, cell_index, *args, **options)
-        finally:
-            if cell.execution_count is not None:  # It has come to its end.
-                _record(cell, self._records)
+            await super().async_execute_cell(cell, cell_index, *args, **options)
+        except CellExecutionError:
+            _record(cell, self._records)
+            raise
+        _record(cell, self._records)
+        return cell
 
     def process_message(
         self, msg: dict[str, Any], cell: NotebookNode, cell_index: int

@@ -31,6 +31,7 @@ LADDER: dict[str, set[str]] = {
     # Forks inherit memory: below here nothing may know an answer.
     "grader.sandbox": {"grader.sandbox", "grader.evidence", "grader.limits", "grader.errors", "grader.submission"},
     "grader.report": {"grader.report", "grader.results", "grader.errors", "grader.limits"},
+    "grader.feedback": {"grader.report", "grader.results", "grader.submission"},
     "grader.judge": {"grader.checks", "grader.spec", "grader.evidence", "grader.results"},
     "grader.explain": {"grader.checks", "grader.evidence", "grader.limits", "grader.results"},
     "grader.mistakes": {
@@ -56,7 +57,7 @@ LADDER: dict[str, set[str]] = {
         "grader.mutants", "grader.results", "grader.runner", "grader.spec", "grader.verify",
     },
     "grader.cli": {
-        "grader", "grader.bands", "grader.calibrate", "grader.catalogue", "grader.cli", "grader.data", "grader.errors", "grader.grade", "grader.report",
+        "grader", "grader.bands", "grader.calibrate", "grader.catalogue", "grader.cli", "grader.data", "grader.errors", "grader.feedback", "grader.grade", "grader.report",
         "grader.results", "grader.runner", "grader.sandbox", "grader.skeleton", "grader.submission", "grader.verify",
     },
     "grader.pytest_plugin": {
@@ -67,7 +68,12 @@ LADDER: dict[str, set[str]] = {
 }  # fmt: skip
 """For every module, or the package that it is in: what it may import of ours, lazily or for types too."""
 
-IN_THE_WORKER = ("grader.sandbox.zygote", "grader.sandbox.warden", "grader.sandbox.worker")
+IN_THE_WORKER = (
+    "grader.sandbox.zygote",
+    "grader.sandbox.warden",
+    "grader.sandbox.worker",
+    "grader.sandbox.client",
+)
 KNOWS_ANSWERS = (
     "checks",
     "spec",
