@@ -43,6 +43,22 @@ sys.modules[_DEBUGGER] = None  # type: ignore[assignment]
 importlib.import_module("ipykernel.debugger")
 del sys.modules[_DEBUGGER]
 
+# What a starting kernel would import otherwise, after the fork.
+for _name in (
+    "IPython.core.completerlib",
+    "IPython.core.logger",
+    "IPython.core.magics",
+    "IPython.core.magics.ast_mod",
+    "IPython.core.magics.execution",
+    "IPython.core.magics.script",
+    "IPython.core.oinspect",
+    "IPython.utils.module_paths",
+    "IPython.utils.wildcard",
+    "psutil",
+    "tornado.platform.asyncio",
+):
+    importlib.import_module(_name)
+
 
 _TIMED: Final = "<timed exec>"
 """What IPython calls the code below `%%time`."""
