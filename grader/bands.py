@@ -8,6 +8,7 @@ import msgspec
 
 from grader.checks import AnyOf, Band, BandedCheck
 from grader.errors import SpecError
+from grader.files import write_whole
 from grader.judge import check_ids
 
 if TYPE_CHECKING:
@@ -104,6 +105,4 @@ def read_calibration(path: Path) -> Calibration | None:
 
 def write_calibration(path: Path, calibration: Calibration) -> None:
     """Write the calibration to `path`, as JSON for people to read, in one step."""
-    draft = path.with_suffix(".draft")
-    draft.write_bytes(msgspec.json.format(msgspec.json.encode(calibration), indent=2) + b"\n")
-    draft.replace(path)
+    write_whole(path, msgspec.json.format(msgspec.json.encode(calibration), indent=2) + b"\n")

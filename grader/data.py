@@ -15,13 +15,13 @@ import enum
 import functools
 import hashlib
 import os
-import secrets
 from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
 
 from grader.errors import SpecError, UsageError
+from grader.files import write_whole
 
 __all__ = ["COURSE_FILES", "Contents", "DataSource", "World", "cache_folder", "content_digest", "contents"]
 __all__ += ["find_source", "use", "use_fixtures", "world_file"]
@@ -106,7 +106,7 @@ def use(folder: Path) -> Contents:
     held = contents(folder)
     setting = _setting_file()
     setting.parent.mkdir(parents=True, exist_ok=True)
-    _write(setting, msgspec.json.encode(_Setting(str(folder.expanduser().resolve()))))
+    write_whole(setting, msgspec.json.encode(_Setting(str(folder.expanduser().resolve()))))
     return held
 
 
@@ -195,20 +195,10 @@ def _derived(public: Path, *, extract_of: Path | None = None) -> Path:
         raise SpecError(f"{public} is not a CSV table: {error}") from error
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _write(target, content)
+        write_whole(target, content)
     except OSError as error:
         raise UsageError(f"cannot write {target} ({error}); set GRADER_CACHE to another folder") from error
     return target
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Write a whole file or none: of two processes that race, each leaves a complete one."""
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
-    try:
-        draft.write_bytes(content)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _require_table(path: Path) -> None:

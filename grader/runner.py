@@ -8,7 +8,6 @@ import hashlib
 import importlib.metadata
 import os
 import platform
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,6 +18,7 @@ import grader
 from grader.data import DataSource, World, cache_folder, content_digest, world_file
 from grader.errors import SpecError
 from grader.evidence import Cell, Evidence, Missing, Model, NameProbe, OutputsProbe
+from grader.files import write_whole
 from grader.judge import probes_for
 from grader.limits import Limits
 from grader.sandbox.environment import DETERMINISTIC
@@ -113,7 +113,8 @@ class Runner:
                 )
                 raise SpecError(f"the reference solution of {part.id} does not run to its end: {why}")
             if evidence.stopped is None:  # A loaded machine may have stopped it; the next run may not be.
-                _write(path, evidence)
+                self._kept.mkdir(parents=True, exist_ok=True)
+                write_whole(path, _encode(evidence))
         return evidence
 
     def _observe(self, job: Job) -> Evidence:
@@ -180,11 +181,3 @@ def _read(path: Path) -> Evidence | None:
         return _decode(path.read_bytes())
     except (OSError, msgspec.MsgspecError):
         return None
-
-
-def _write(path: Path, evidence: Evidence) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(number, "wb") as file:
-        file.write(_encode(evidence))
-    Path(name).replace(path)

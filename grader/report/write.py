@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import re
-import secrets
 from typing import TYPE_CHECKING, Final
 
 from grader.errors import UsageError
+from grader.files import write_whole
 from grader.report.html import render_html
 from grader.report.machine import render_json
 
@@ -43,14 +43,14 @@ def write_report(graded: Graded, folder: Path) -> tuple[Path, Path]:
     with _explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for path, content in contents.items():
-            _replace(path, content)
+            write_whole(path, content)
     return page, machine
 
 
 def write_file(path: Path, content: bytes) -> None:
     """Write one file, whole or not at all; raise `UsageError` if it cannot be written."""
     with _explained(path):
-        _replace(path, content)
+        write_whole(path, content)
 
 
 @contextlib.contextmanager
@@ -62,14 +62,3 @@ def _explained(place: Path) -> Iterator[None]:
         raise UsageError(
             f'cannot write the report to "{place}": {error.strerror or error}; {advice}'
         ) from error
-
-
-def _replace(path: Path, content: bytes) -> None:
-    # Not `tempfile`: its files are for their owner alone, and a report is for others to read.
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with draft.open("xb") as stream:
-            stream.write(content)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +14,7 @@ from grader.bands import read_calibration
 from grader.calibrate import fingerprint
 from grader.data import cache_folder
 from grader.errors import SandboxError, SpecError
+from grader.files import write_whole
 from grader.runner import SEED, data_digests, versions
 from grader.verify.proof import PartProof, Proof, marked
 from grader.verify.trials import Trials
@@ -105,7 +105,8 @@ class _Proving:
             return PartProof(exercise=self._id, title=self._part.exercise.title, problems=(str(error),))
         except SandboxError as error:
             return PartProof(exercise=self._id, title=self._part.exercise.title, fault=str(error))
-        _write(self._path, msgspec.structs.replace(found, cached=True))
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(self._path, msgspec.json.encode(msgspec.structs.replace(found, cached=True)))
         return self._marked(found)
 
     def _marked(self, proof: PartProof) -> PartProof:
@@ -152,10 +153,3 @@ def _read(path: Path) -> PartProof | None:
         return msgspec.json.decode(path.read_bytes(), type=PartProof)
     except (OSError, msgspec.MsgspecError):
         return None
-
-
-def _write(path: Path, proof: PartProof) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_bytes(msgspec.json.encode(proof))
-    draft.replace(path)

@@ -22,15 +22,16 @@ LADDER: dict[str, set[str]] = {
     "grader.hidden": set(),
     "grader.evidence": {"grader.evidence", "grader.errors", "grader.limits"},
     "grader.results": {"grader.limits"},
+    "grader.files": set(),
     "grader.submission": {"grader.evidence", "grader.errors", "grader.limits"},
-    "grader.data": {"grader.errors", "grader.hidden"},
+    "grader.data": {"grader.errors", "grader.files", "grader.hidden"},
     "grader.checks": {"grader.checks", "grader.evidence", "grader.errors"},
     "grader.spec": {"grader.checks", "grader.evidence", "grader.limits"},
-    "grader.bands": {"grader.checks", "grader.errors", "grader.judge", "grader.spec"},
+    "grader.bands": {"grader.checks", "grader.errors", "grader.files", "grader.judge", "grader.spec"},
     "grader.catalogue": {"grader", "grader.bands", "grader.data", "grader.errors", "grader.spec"},
     # Forks inherit memory: below here nothing may know an answer.
     "grader.sandbox": {"grader.sandbox", "grader.evidence", "grader.limits", "grader.errors", "grader.submission"},
-    "grader.report": {"grader.report", "grader.results", "grader.errors", "grader.limits"},
+    "grader.report": {"grader.report", "grader.results", "grader.errors", "grader.files", "grader.limits"},
     "grader.feedback": {"grader.report", "grader.results", "grader.submission"},
     "grader.judge": {"grader.checks", "grader.spec", "grader.evidence", "grader.results"},
     "grader.explain": {"grader.checks", "grader.evidence", "grader.limits", "grader.results"},
@@ -39,7 +40,7 @@ LADDER: dict[str, set[str]] = {
         "grader.spec",
     },
     "grader.runner": {
-        "grader", "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.judge", "grader.limits",
+        "grader", "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.files", "grader.judge", "grader.limits",
         "grader.sandbox",
     },
     "grader.grade": {
@@ -53,7 +54,7 @@ LADDER: dict[str, set[str]] = {
     "grader.mutants": {"grader.mutants"},
     "grader.skeleton": set(),
     "grader.verify": {
-        "grader", "grader.bands", "grader.calibrate", "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.judge", "grader.mistakes",
+        "grader", "grader.bands", "grader.calibrate", "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.files", "grader.judge", "grader.mistakes",
         "grader.mutants", "grader.results", "grader.runner", "grader.spec", "grader.verify",
     },
     "grader.cli": {
