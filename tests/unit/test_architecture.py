@@ -49,6 +49,7 @@ LADDER: dict[str, set[str]] = {
         "grader.bands", "grader.catalogue", "grader.checks", "grader.data", "grader.errors", "grader.evidence",
         "grader.judge", "grader.results", "grader.runner",
     },
+    "grader.lesson": {"grader.catalogue", "grader.errors"},
     "grader.mutants": {"grader.mutants"},
     "grader.skeleton": set(),
     "grader.verify": {
@@ -56,8 +57,8 @@ LADDER: dict[str, set[str]] = {
         "grader.mutants", "grader.results", "grader.runner", "grader.spec", "grader.verify",
     },
     "grader.cli": {
-        "grader", "grader.bands", "grader.calibrate", "grader.catalogue", "grader.cli", "grader.data", "grader.errors", "grader.grade", "grader.report",
-        "grader.results", "grader.runner", "grader.sandbox", "grader.skeleton", "grader.submission", "grader.verify",
+        "grader", "grader.bands", "grader.calibrate", "grader.catalogue", "grader.cli", "grader.data", "grader.errors", "grader.grade",
+        "grader.lesson", "grader.report", "grader.results", "grader.runner", "grader.sandbox", "grader.skeleton", "grader.submission", "grader.verify",
     },
     "grader.pytest_plugin": {
         "grader.catalogue", "grader.data", "grader.errors", "grader.grade", "grader.judge", "grader.report",
