@@ -49,6 +49,11 @@ LADDER: dict[str, set[str]] = {
         "grader.bands", "grader.catalogue", "grader.checks", "grader.data", "grader.errors", "grader.evidence",
         "grader.judge", "grader.results", "grader.runner",
     },
+    # A session's magics: grading itself is the command's, in another process.
+    "grader.jupyter": {
+        "grader.catalogue", "grader.data", "grader.errors", "grader.jupyter", "grader.report", "grader.results",
+        "grader.sandbox", "grader.submission",
+    },
     "grader.lesson": {"grader.catalogue", "grader.errors"},
     "grader.mutants": {"grader.mutants"},
     "grader.skeleton": set(),
@@ -86,6 +91,8 @@ KNOWS_ANSWERS = (
     "mutants",
     "verify",
     "pytest_plugin",
+    "lesson",
+    "jupyter",
 )
 
 
