@@ -12,6 +12,8 @@ from grader.cli.run import complete_target
 from grader.errors import SpecError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from grader.catalogue import Course
 
 __all__ = ["list_", "show", "start"]
@@ -64,20 +66,21 @@ def show(target: str, course: Path | None) -> None:
 @click.option(
     "--to", "folder", type=click.Path(path_type=Path), default=".", metavar="DIR", help="Write them here."
 )
+@click.option("--notebook", is_flag=True, help="Write one notebook a lesson, for Jupyter.")
 @_course_option
-def start(target: str, folder: Path, course: Path | None) -> None:
+def start(target: str, folder: Path, course: Path | None, *, notebook: bool) -> None:
     """Write the stubs of ID, to be filled in. A file that is already there is kept."""
     from grader.catalogue import find_course  # noqa: PLC0415
 
     found = find_course(course)
-    names = found.resolve(target)
+    files = _notebooks(found, target) if notebook else _scripts(found, target)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in names:
-            path = folder / f"{name}.py"
+        for name, text in files:
+            path = folder / name
             try:
                 with path.open("x", encoding="utf-8") as file:
-                    file.write(found.part(name).stub)
+                    file.write(text)
             except FileExistsError:
                 click.echo(f"kept {path}, which is already there")
             else:
@@ -87,3 +90,21 @@ def start(target: str, folder: Path, course: Path | None) -> None:
             f"cannot write to {folder}: {error.strerror}; name another folder with --to"
         ) from None
     click.echo(f"Fill in the blanks, ____, then: grade {target} {folder}")
+
+
+def _scripts(course: Course, target: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each part's script."""
+    for name in course.resolve(target):
+        yield f"{name}.py", course.part(name).stub
+
+
+def _notebooks(course: Course, target: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each lesson's notebook, or of that of the one part."""
+    from grader.lesson import lesson_notebook  # noqa: PLC0415
+
+    groups = course.groups()
+    names = course.resolve(target)
+    lessons = dict.fromkeys(name.rsplit("_", 1)[0] for name in names)
+    for name in [target] if names == (target,) else lessons:
+        parts = [course.part(part) for part in groups[name]]
+        yield f"{name}.ipynb", lesson_notebook(name, course.titles.get(parts[0].lesson, name), parts)

@@ -6,20 +6,16 @@ import base64
 import hashlib
 from functools import cache
 from itertools import zip_longest
-from pathlib import Path
 from typing import Final, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from grader.report import wording
-from grader.report.markup import CodeLine, code_lines, marked_up, prose
-from grader.report.text import settled, visible
+from grader.report.markup import CodeLine, code_lines
+from grader.report.pages import TEMPLATES, template
+from grader.report.text import settled
 from grader.results import Exhibit, Figure, Graded, Outcome, PartResult
 
 __all__ = ["render_html"]
-
-TEMPLATES: Final = Path(__file__).parent / "templates"
 
 OUTPUT_CHARACTERS: Final = 40_000
 """A page shows this much of what a part printed, the beginning and the end; the JSON holds more of it."""
@@ -64,7 +60,7 @@ def render_html(graded: Graded) -> str:
     forbids whatever an error in that would let through.
     """
     report = graded.report
-    return _template().render(
+    return template("page.html.j2").render(
         report=report,
         parts=[_view(part, exhibit) for part, exhibit in zip(report.parts, graded.exhibits, strict=True)],
         percent=100 * report.score // report.max_score if report.max_score else 0,
@@ -107,40 +103,6 @@ def _output(stdout: str) -> Output | None:
     return Output(text[:half], len(text) - 2 * half, text[-half:], folded)
 
 
-def _image(figure: Figure) -> str:
-    return "data:image/png;base64," + base64.b64encode(figure.png).decode()
-
-
-def _finalize(value: object) -> object:
-    # Jinja escapes what this returns: so no expression, in text or in an attribute, lets a hidden character through.
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
 @cache
 def _style() -> Markup:
     return Markup((TEMPLATES / "page.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        loader=FileSystemLoader(TEMPLATES),
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters.update(marked_up=marked_up, prose=prose, image=_image)
-    environment.globals.update(
-        outcomes=wording.OUTCOMES,
-        stopped=wording.STOPPED,
-        graders_fault=wording.GRADERS_FAULT,
-        counted=wording.counted,
-        checks_passed=wording.checks_passed,
-        parts_passed=wording.parts_passed,
-        verdict=wording.verdict,
-        error_line=wording.error_line,
-    )
-    return environment.get_template("page.html.j2")

@@ -15,6 +15,7 @@ from grader.report.wording import (
     counted,
     error_line,
     parts_passed,
+    place,
     verdict,
 )
 from grader.results import CheckResult, CodeError, Graded, Outcome, PartResult
@@ -118,7 +119,7 @@ class _Page:
     def _error(self, error: CodeError, source: tuple[SourceLine, ...]) -> None:
         if error.explanation:
             self.put(2, (error.explanation, ""))
-        self.put(2, (error_line(error), "red"), (_place(error.line, source), "dim"))
+        self.put(2, (error_line(error), "red"), (_after(place(error.line, source)), "dim"))
         for line in error.traceback:
             self.put(4, (line, "dim"))
 
@@ -127,7 +128,7 @@ class _Page:
             2,
             (self._sign(check.outcome), _STYLES[check.outcome]),
             (f" {check.title}", ""),
-            (_place(check.line, source), "dim"),
+            (_after(place(check.line, source)), "dim"),
         )
         if check.message:
             self.put(4, (check.message, ""))
@@ -141,9 +142,5 @@ class _Page:
         return text.encode(self._encoding, "backslashreplace").decode(self._encoding)
 
 
-def _place(line: int | None, source: tuple[SourceLine, ...]) -> str:
-    """Return where a line is: in the file, or in its cell of a notebook."""
-    if not line:
-        return ""
-    cells = [begin for begin in source if begin.cell and begin.number <= line]
-    return f"  {cells[-1].cell}, line {line - cells[-1].number + 1}" if cells else f"  line {line}"
+def _after(place: str) -> str:
+    return f"  {place}" if place else ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from grader.limits import Stopped
-from grader.results import CodeError, Outcome, PartResult, Report
+from grader.results import CodeError, Outcome, PartResult, Report, SourceLine
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 __all__ = [
     "GRADERS_FAULT",
@@ -20,6 +20,7 @@ __all__ = [
     "counted",
     "error_line",
     "parts_passed",
+    "place",
     "verdict",
 ]
 
@@ -114,6 +115,14 @@ def verdict(report: Report) -> str:
         part.outcome is not Outcome.ERRORED for part in report.parts
     )
     return "Not fully graded" if partly else OUTCOMES[report.outcome].word
+
+
+def place(line: int | None, source: Sequence[SourceLine]) -> str:
+    """Return where a line is: in the file, or in its cell of a notebook; empty where there is none."""
+    if not line:
+        return ""
+    cells = [begin for begin in source if begin.cell and begin.number <= line]
+    return f"{cells[-1].cell}, line {line - cells[-1].number + 1}" if cells else f"line {line}"
 
 
 def error_line(error: CodeError) -> str:

@@ -475,6 +475,22 @@ def test_start_does_not_follow_links(tmp_path: Path, grade: Command) -> None:
     assert not (tmp_path / "elsewhere.py").exists()
 
 
+def test_start_writes_a_notebook_a_lesson(tmp_path: Path, grade: Command) -> None:
+    """With `--notebook` a lesson, a part and each lesson of a chapter become one notebook; one that is there is kept."""
+    (tmp_path / "exercise_1_2.ipynb").write_text("my work", "utf-8")
+    answers = [
+        grade("start", name, "--notebook", "--to", tmp_path) for name in ("exercise_1_2_3", "chapter_1")
+    ]
+
+    assert [answer.status for answer in answers] == [0, 0]
+    assert sorted(path.name for path in tmp_path.glob("exercise*")) == [
+        f"exercise_{name}.ipynb" for name in ("1_1", "1_2", "1_2_3", "1_3")
+    ]
+    assert (tmp_path / "exercise_1_2.ipynb").read_text("utf-8") == "my work"
+    assert "# Constants and variables" in (tmp_path / "exercise_1_1.ipynb").read_text("utf-8")
+    assert f"kept {tmp_path / 'exercise_1_2.ipynb'}, which is already there" in answers[1].stdout
+
+
 def test_started_stub_is_graded(tmp_path: Path, grade: Command) -> None:
     """A stub as it was written by `start` fails, and the first thing to do is told."""
     grade("start", PART)

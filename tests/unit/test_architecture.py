@@ -51,6 +51,12 @@ LADDER: dict[str, set[str]] = {
         "grader.bands", "grader.catalogue", "grader.checks", "grader.data", "grader.errors", "grader.evidence",
         "grader.judge", "grader.results", "grader.runner",
     },
+    # A session's magics: grading itself is the command's, in another process.
+    "grader.jupyter": {
+        "grader.catalogue", "grader.data", "grader.errors", "grader.jupyter", "grader.report", "grader.results",
+        "grader.sandbox", "grader.submission",
+    },
+    "grader.lesson": {"grader.catalogue", "grader.errors"},
     "grader.mutants": {"grader.mutants"},
     "grader.skeleton": set(),
     "grader.verify": {
@@ -58,8 +64,9 @@ LADDER: dict[str, set[str]] = {
         "grader.mutants", "grader.results", "grader.runner", "grader.spec", "grader.verify",
     },
     "grader.cli": {
-        "grader", "grader.bands", "grader.calibrate", "grader.catalogue", "grader.cli", "grader.data", "grader.errors", "grader.feedback", "grader.grade", "grader.report",
-        "grader.results", "grader.runner", "grader.sandbox", "grader.skeleton", "grader.submission", "grader.verify",
+        "grader", "grader.bands", "grader.calibrate", "grader.catalogue", "grader.cli", "grader.data", "grader.errors",
+        "grader.feedback", "grader.grade", "grader.lesson", "grader.report", "grader.results", "grader.runner",
+        "grader.sandbox", "grader.skeleton", "grader.submission", "grader.verify",
     },
     "grader.pytest_plugin": {
         "grader.catalogue", "grader.data", "grader.errors", "grader.grade", "grader.judge", "grader.report",
@@ -92,6 +99,8 @@ KNOWS_ANSWERS = (
     "mutants",
     "verify",
     "pytest_plugin",
+    "lesson",
+    "jupyter",
 )
 
 

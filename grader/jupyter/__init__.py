@@ -1,0 +1,1 @@
+"""The magics `%grade` and `%setup`, for notebooks and IPython."""
