@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import jupytext
+import msgspec
 import nbformat
 import pytest
 from click.testing import CliRunner
@@ -13,6 +15,7 @@ from grader.cli.group import cli
 from grader.evidence import Cell, Evidence, FiguresProbe, Missing, NameProbe, Scalar
 from grader.explain import explain
 from grader.limits import CHEAPEST, Stopped
+from grader.results import Report
 from grader.sandbox.supervisor import Job
 
 if TYPE_CHECKING:
@@ -234,3 +237,35 @@ def test_feedback_on_a_script(tmp_path: Path, course: Course) -> None:
 
     assert answer.return_value == 0
     assert "no feedback notebook: nothing that was graded is a notebook" in answer.stderr
+
+
+def _report(path: Path, folder: Path) -> Report:
+    out = folder / f"{path.suffix[1:]}-report"
+    CliRunner().invoke(cli, ["exercise_1_2", str(path), "--report", str(out)], standalone_mode=False)
+    return msgspec.json.decode((out / "exercise_1_2.json").read_bytes(), type=Report)
+
+
+def test_round_trip(course: Course, tmp_path: Path) -> None:
+    """Stub, notebook, answer, script: a lesson's notebook and the script that Jupytext makes of it have one grade."""
+    CliRunner().invoke(cli, ["start", "exercise_1_2", "--notebook", "--to", str(tmp_path)])
+    path = tmp_path / "exercise_1_2.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        for part in set(cell.metadata.get("tags", [])) & {f"exercise_1_2_{number}" for number in (1, 2, 3)}:
+            solution = course.part(part).solution
+            # The last part's answer has an error in it.
+            cell.source = f"# {part}\n{solution}" + ("\n1 / 0" if part == "exercise_1_2_3" else "")
+    nbformat.validate(notebook)
+    nbformat.write(notebook, path)
+    script = tmp_path / "exercise_1_2.py"
+    jupytext.write(notebook, script, fmt="py:percent")
+    from_notebook, from_script = _report(path, tmp_path), _report(script, tmp_path)
+
+    assert [part.outcome for part in from_notebook.parts] == ["passed", "passed", "failed"]
+    assert [
+        (part.outcome, part.score, [(check.id, check.outcome, check.message) for check in part.checks])
+        for part in from_notebook.parts
+    ] == [
+        (part.outcome, part.score, [(check.id, check.outcome, check.message) for check in part.checks])
+        for part in from_script.parts
+    ]
