@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,6 +111,37 @@ def grade_source(course: Course, fixtures: DataSource, supervisor: Supervisor) -
 
 
 @pytest.fixture(scope="session")
-def grade_once(grade_source: GradeSource) -> GradeOnce:
-    """Grade source text as `grade_source` does, and the same text not again in this session."""
-    return functools.cache(grade_source)
+def _kept() -> dict[tuple[str, str], PartResult]:
+    """The results of this session, by part and source."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def grade_once(
+    request: pytest.FixtureRequest,
+    course: Course,
+    fixtures: DataSource,
+    supervisor: Supervisor,
+    _kept: dict[tuple[str, str], PartResult],
+) -> GradeOnce:
+    """Grade source text that the module's `submission_of` makes of the parameters of its tests.
+
+    All that were collected are graded together, on all cores; the same text is not graded again in this session.
+    """
+    make = request.module.submission_of
+    wanted = {
+        make(**item.callspec.params)
+        for item in request.session.items
+        if item.module is request.module and "grade_once" in item.fixturenames
+    }
+    waiting = sorted(wanted - set(_kept))
+    while waiting:
+        together = dict(reversed(waiting))  # What trains long stands last in the course, and begins first.
+        waiting = [pair for pair in waiting if together[pair[0]] != pair[1]]
+        submissions = {
+            part: Submission(name=f"{part}.py", cells=(Cell(source),)) for part, source in together.items()
+        }
+        parts = tuple(map(course.part, submissions))
+        graded = grade("all", parts, submissions, course=course, source=fixtures, supervisor=supervisor)
+        _kept.update({(part.exercise, together[part.exercise]): part for part in graded.report.parts})
+    return lambda part_id, source: _kept[part_id, source]

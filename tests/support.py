@@ -34,7 +34,7 @@ class GradeSource(Protocol):
 
 
 class GradeOnce(Protocol):
-    """Grades source text as one part's submission, or remembers what it was given."""
+    """Grades source text as one part's submission, together with all others of its test module."""
 
     def __call__(self, part_id: str, source: str) -> PartResult:
         """Return the part's result."""

@@ -10,7 +10,7 @@ from grader.results import Outcome
 
 if TYPE_CHECKING:
     from grader.catalogue import Course
-    from tests.support import GradeSource
+    from tests.support import GradeOnce, GradeSource
 
 ALTERNATIVES = [
     pytest.param(
@@ -440,10 +440,15 @@ def test_every_network_has_alternatives(course: Course) -> None:
     assert min(parts.count(part) for part in parts) >= 3
 
 
+def submission_of(part: str, source: str) -> tuple[str, str]:
+    """Return a part and an answer to it."""
+    return part, source
+
+
 @pytest.mark.parametrize(("part", "source"), ALTERNATIVES)
-def test_right_network_passes(grade_source: GradeSource, part: str, source: str) -> None:
+def test_right_network_passes(grade_once: GradeOnce, part: str, source: str) -> None:
     """A network that is what was asked for gets full marks, however it was written."""
-    result = grade_source(part, source)
+    result = grade_once(part, source)
 
     assert result.outcome is Outcome.PASSED, [check for check in result.checks if check.message]
     assert result.score == result.max_score

@@ -11,7 +11,7 @@ from grader.results import Outcome
 
 if TYPE_CHECKING:
     from grader.catalogue import Course
-    from tests.support import GradeSource
+    from tests.support import GradeOnce
 
 
 def _answer(part: str, words: str, source: str) -> object:
@@ -1523,10 +1523,15 @@ def test_every_part_has_alternatives(course: Course) -> None:
     assert min(parts.count(part) for part in parts) >= 3
 
 
+def submission_of(part_id: str, source: str) -> tuple[str, str]:
+    """Return a part and an answer to it."""
+    return part_id, source
+
+
 @pytest.mark.parametrize(("part_id", "source"), ANSWERS)
-def test_right_answer_written_otherwise(part_id: str, source: str, grade_source: GradeSource) -> None:
+def test_right_answer_written_otherwise(part_id: str, source: str, grade_once: GradeOnce) -> None:
     """A right answer earns everything, however it is written."""
-    result = grade_source(part_id, source)
+    result = grade_once(part_id, source)
 
     assert [
         (check.title, check.message) for check in result.checks if check.outcome is not Outcome.PASSED

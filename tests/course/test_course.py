@@ -27,6 +27,12 @@ MISTAKES = [
 ]
 
 
+def submission_of(part_id: str, mistake: Mistake | None = None) -> tuple[str, str]:
+    """Return a part and its solution, with the mistake in it if there is one."""
+    part = COURSE.part(part_id)
+    return part_id, part.solution if mistake is None else mistaken_source(part, mistake)
+
+
 def test_the_course_is_whole() -> None:
     """Chapters 1 to 3 have the 27 parts of the course, in 11 lessons."""
     lessons = {part_id.rsplit("_", 1)[0] for part_id in PARTS if part_id.split("_")[1] in "123"}
@@ -36,9 +42,9 @@ def test_the_course_is_whole() -> None:
 
 
 @pytest.mark.parametrize("part_id", PARTS)
-def test_reference_solution_earns_everything(part_id: str, grade_once: GradeOnce, course: Course) -> None:
+def test_reference_solution_earns_everything(part_id: str, grade_once: GradeOnce) -> None:
     """The reference solution passes every check, in both worlds, and earns all of the points."""
-    result = grade_once(part_id, course.part(part_id).solution)
+    result = grade_once(*submission_of(part_id))
 
     assert [check for check in result.checks if check.outcome is not Outcome.PASSED] == []
     assert result.error is None
@@ -58,11 +64,9 @@ def test_stub_earns_nothing(part_id: str, grade_source: GradeSource, course: Cou
 
 
 @pytest.mark.parametrize(("part_id", "mistake"), MISTAKES)
-def test_known_mistake_is_named(
-    part_id: str, mistake: Mistake, grade_once: GradeOnce, course: Course
-) -> None:
+def test_known_mistake_is_named(part_id: str, mistake: Mistake, grade_once: GradeOnce) -> None:
     """A known mistake loses points, fails, and gets its own name and words and no other's."""
-    result = grade_once(part_id, mistaken_source(course.part(part_id), mistake))
+    result = grade_once(*submission_of(part_id, mistake))
 
     assert result.outcome is Outcome.FAILED
     assert result.score < result.max_score

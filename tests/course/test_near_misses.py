@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from grader.catalogue import find_course
 from grader.results import Outcome
+from tests.support import ROOT
 
 if TYPE_CHECKING:
-    from grader.catalogue import Course
-    from tests.support import GradeSource
+    from tests.support import GradeOnce
+
+COURSE = find_course(ROOT)
 
 MISSES = [
     pytest.param(
@@ -65,15 +68,17 @@ MISSES = [
 ]
 
 
-@pytest.mark.parametrize(("part", "right", "wrong", "message"), MISSES)
-def test_near_miss_is_told(
-    part: str, right: str, wrong: str, message: str, grade_source: GradeSource, course: Course
-) -> None:
-    """An edit that changes next to nothing of what is left behind fails the one check that it touches."""
-    solution = course.part(f"exercise_{part}").solution
-    assert solution.count(right) == 1
+def submission_of(part: str, right: str, wrong: str, message: str) -> tuple[str, str]:
+    """Return a part and its solution with the edit."""
+    found = COURSE.part(f"exercise_{part}")
+    assert found.solution.count(right) == 1
+    return found.id, found.solution.replace(right, wrong)
 
-    result = grade_source(f"exercise_{part}", solution.replace(right, wrong))
+
+@pytest.mark.parametrize(("part", "right", "wrong", "message"), MISSES)
+def test_near_miss_is_told(part: str, right: str, wrong: str, message: str, grade_once: GradeOnce) -> None:
+    """An edit that changes next to nothing of what is left behind fails the one check that it touches."""
+    result = grade_once(*submission_of(part, right, wrong, message))
 
     assert result.outcome is Outcome.FAILED
     assert [check.message for check in result.checks if check.outcome is not Outcome.PASSED] == [message]

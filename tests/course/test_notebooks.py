@@ -33,9 +33,10 @@ QUICK = [part for part in PARTS if COURSE.part(part).exercise.limits == DEFAULT]
 WRONG = [(part, number) for number in range(2) for part in QUICK]
 
 
-def _mistaken(part: str, number: int) -> str:
+def submission_of(part: str, number: int | None = None) -> tuple[str, str]:
+    """Return a part and its solution, with one of its mistakes in it if there is a number."""
     found = COURSE.part(part)
-    return mistaken_source(found, found.exercise.mistakes[number])
+    return part, found.solution if number is None else mistaken_source(found, found.exercise.mistakes[number])
 
 
 def _cells(source: str) -> list[str]:
@@ -55,7 +56,7 @@ def _graded(
         nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / f"{part}.ipynb")
     found = find_submissions(folder, tuple(sources))
     assert found.unreadable == {}
-    parts = tuple(course.part(part) for part in sources)
+    parts = tuple(course.part(part) for part in reversed(sources))  # Those that train long begin first.
     graded = grade("all", parts, found.submissions, course=course, source=fixtures, supervisor=supervisor)
     return {part.exercise: part for part in graded.report.parts}
 
@@ -69,7 +70,7 @@ def solved(
     tmp_path_factory: pytest.TempPathFactory, course: Course, fixtures: DataSource, supervisor: Supervisor
 ) -> dict[str, PartResult]:
     """All reference solutions, graded as notebooks."""
-    sources = {part: course.part(part).solution for part in PARTS}
+    sources = dict(map(submission_of, PARTS))
     return _graded(sources, tmp_path_factory.mktemp("solved"), course, fixtures, supervisor)
 
 
@@ -80,7 +81,7 @@ def wrong(
     """The wrong answers, graded as notebooks."""
     found = {}
     for number in sorted({number for _, number in WRONG}):
-        sources = {part: _mistaken(part, number) for part, other in WRONG if other == number}
+        sources = dict(submission_of(part, number) for part, other in WRONG if other == number)
         folder = tmp_path_factory.mktemp(f"wrong-{number}")
         graded = _graded(sources, folder, course, fixtures, supervisor)
         found.update({(part, number): result for part, result in graded.items()})
@@ -90,7 +91,7 @@ def wrong(
 @pytest.mark.parametrize("part", PARTS)
 def test_solution_as_notebook(part: str, solved: dict[str, PartResult], grade_once: GradeOnce) -> None:
     """The reference solution passes as a notebook of one cell a statement; every check says what it says of the script."""
-    script, notebook = grade_once(part, COURSE.part(part).solution), solved[part]
+    script, notebook = grade_once(*submission_of(part)), solved[part]
 
     assert script.outcome is Outcome.PASSED
     assert _grade_of(notebook) == _grade_of(script)
@@ -101,7 +102,7 @@ def test_wrong_answer_as_notebook(
     part: str, number: int, wrong: dict[tuple[str, int], PartResult], grade_once: GradeOnce
 ) -> None:
     """A wrong answer fails as a notebook with the checks, the lines and the words with which its script fails."""
-    script, notebook = grade_once(part, _mistaken(part, number)), wrong[part, number]
+    script, notebook = grade_once(*submission_of(part, number)), wrong[part, number]
 
     assert script.outcome is Outcome.FAILED
     assert script.mistake is not None
