@@ -30,6 +30,7 @@ types: setup
 
 bench: setup
 	$(BIN)/python benchmarks/warm_grade.py
+	$(BIN)/python benchmarks/warm_notebook.py
 	$(BIN)/python benchmarks/confinement.py
 
 # Every part that leaves something to chance, with fifty seeds that no calibration has used.
