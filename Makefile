@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint types bench fuzz seeds browser setup clean
+.PHONY: demo test lint types bench fuzz hostile seeds browser setup clean
 
 # The reference solutions pass. The learner of the demo has made one known mistake: 1 is the exit code to expect.
 demo: setup
@@ -37,11 +37,15 @@ bench: setup
 seeds: setup
 	GRADER_ALL_SEEDS=1 $(BIN)/python -m pytest tests/course/test_seeds.py
 
-# A million frames, 90,000 scripts and 10,000 notebooks; then, for a minute each, guided by coverage.
+# A million frames, 90,000 scripts, 10,000 notebooks, 100,000 records and as many cells; then, for a minute each, guided by coverage.
 fuzz: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]'
 	$(BIN)/python -m tests.fuzz
-	for target in frame script notebook; do $(BIN)/python -m tests.fuzz.guided $$target -max_total_time=60 || exit 1; done
+	for target in frame script notebook record python; do $(BIN)/python -m tests.fuzz.guided $$target -max_total_time=60 || exit 1; done
+
+# Every attack, the scripts among them as notebooks too; `make test` leaves most of those out.
+hostile: setup
+	GRADER_ALL_ATTACKS=1 $(BIN)/python -m pytest tests/hostile
 
 setup: $(READY)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Final
 
 import msgspec
 
@@ -49,8 +49,11 @@ class CellOutputs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A JSON list of outputs in the notebook format, version 4; not validated."""
 
 
+_MOST_COUNTED: Final = 1 << 31
+
+
 class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    execution_count: int | None
+    execution_count: Annotated[int, msgspec.Meta(ge=0, lt=_MOST_COUNTED)] | None
     outputs: msgspec.Raw
 
 
@@ -65,9 +68,12 @@ def decode_record(line: bytes) -> CellOutputs:
     """
     try:
         record = _record_decoder.decode(line)
-        return CellOutputs(record.execution_count, bytes(record.outputs).decode())
+        outputs = bytes(record.outputs).decode()
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise EvidenceError(f"the record of a cell is not one: {error}") from None
+    if not outputs.startswith("["):
+        raise EvidenceError("the record of a cell is not one: its outputs are no list")
+    return CellOutputs(record.execution_count, outputs)
 
 
 class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -13,10 +13,11 @@ _AROUND_PYTHON: Final = ("time", "timeit", "capture", "prun")
 
 _CELL_MAGIC: Final = re.compile(r"\s*%%(\w+)")
 _LINE_MAGIC: Final = re.compile(
-    rf"(?P<indent>\s*)%(?:{'|'.join(_AROUND_PYTHON)})\b(?:\s+-[a-zA-Z]+(?:\s*\d+)?)*\s*(?P<rest>.*)"
+    rf"(?P<indent>\s*+)%(?:{'|'.join(_AROUND_PYTHON)})\b(?:\s+-[a-zA-Z]+(?:\s*\d+)?)*\s*(?P<rest>.*)"
 )
-_ASSIGNMENT: Final = re.compile(r"(?P<target>\s*[\w., ]+=\s*)[%!].*")
-_NOT_PYTHON: Final = re.compile(r"(?P<indent>\s*)(?P<rest>(?:[%!?].*|[^#]*[\w)\]]\?\??\s*$).*)")
+# What is read with `+` behind the star is not given back: a long line takes no more than its length.
+_ASSIGNMENT: Final = re.compile(r"(?P<target>\s*+[\w., ]++=\s*+)[%!].*")
+_NOT_PYTHON: Final = re.compile(r"(?P<indent>\s*+)(?P<rest>(?:[%!?].*|[^#]*[\w)\]]\?\??\s*))")
 
 
 def python_of(source: str) -> str:
@@ -38,7 +39,7 @@ def _python_line(line: str) -> str:
         return f"{magic['indent']}{magic['rest'] or 'pass'}"
     if (assignment := _ASSIGNMENT.fullmatch(line)) is not None:
         return f"{assignment['target']}None  # {line.strip()}"
-    if (other := _NOT_PYTHON.fullmatch(line)) is not None and not _is_python(line):
+    if (other := _NOT_PYTHON.fullmatch(line)) is not None:
         return f"{other['indent']}pass  # {other['rest']}"
     return line
 

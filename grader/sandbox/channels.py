@@ -41,6 +41,10 @@ class Channels:
         """Return the descriptor of the socket that listens on `port`."""
         return self._listeners[port - 1]
 
+    def close_folder(self) -> None:
+        """Close the folder in this process: from it a way leads through this mount namespace to any file."""
+        os.close(self._folder)
+
     def close(self) -> None:
         """Close the sockets and the folder in this process."""
         for number in (*self._listeners, self._folder):

@@ -9,11 +9,15 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import socket
 import traceback
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
+import nbclient.client
 import nbformat
+import zmq
+import zmq.asyncio
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.connect import ConnectionFileMixin, KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec
@@ -22,7 +26,7 @@ from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat import NotebookNode
-from traitlets import Instance, Type
+from traitlets import Instance, Type, default
 
 from grader.limits import OUTPUTS_BYTES
 from grader.sandbox import confinement
@@ -38,11 +42,18 @@ _FAULT_STATUS: Final = 70
 _KEY_BYTES: Final = 64
 _STARTUP_SECONDS: Final = 60
 
+# Its own takes, for a long line, time that grows with the square of the length.
+nbclient.client._RGX_CARRIAGERETURN = re.compile(r"^.*\r(?=[^\n])", re.MULTILINE)
 
-def drive(request: RunRequest, handoff: socket.socket, records: int) -> NoReturn:
-    """Run the request's cells in the kernel whose folder and key come over `handoff`; write a record a cell; exit."""
+
+def drive(request: RunRequest, handoff: socket.socket, records: int, stderr: int) -> NoReturn:
+    """Run the request's cells in the kernel whose folder and key come over `handoff`; write a record a cell; exit.
+
+    What goes wrong before the first cell is written to `stderr`, and nothing after that.
+    """
     status = _FAULT_STATUS
     try:
+        _redirect(stderr)
         key, (folder,), _, _ = socket.recv_fds(handoff, _KEY_BYTES, 1)
         os.fchdir(folder)
         confinement.confine_client(request)
@@ -55,28 +66,40 @@ def drive(request: RunRequest, handoff: socket.socket, records: int) -> NoReturn
 
 async def _execute(request: RunRequest, key: str, records: int) -> int:
     cells = [nbformat.v4.new_code_cell(cell.source) for cell in request.cells]
+    manager = _Manager(connection=connection(key))
     client = _NotebookClient(
         nbformat.v4.new_notebook(cells=cells),
-        km=_Manager(connection=connection(key)),
-        timeout=request.cell_seconds,
+        km=manager,
+        timeout=_STARTUP_SECONDS,
+        timeout_func=lambda _: request.cell_seconds,  # It need not be a whole number.
         coalesce_streams=True,
         startup_timeout=_STARTUP_SECONDS,
+        request=request,
         records=records,
     )
-    client.owns_km = True  # It ends the kernel when the cells are done.
     try:
         await client.async_execute()
     except CellExecutionError:
         pass  # The kernel knows what was raised.
     except CellTimeoutError:
         return TIMED_OUT
+    await manager.shutdown_kernel()
     return 0
+
+
+def _redirect(stderr: int) -> None:
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for source, target in ((nothing, 0), (nothing, 1), (stderr, 2)):
+        os.dup2(source, target)
+    os.close(nothing)
+    os.close(stderr)
 
 
 def _record(cell: Any, records: int) -> None:
     """Write what an executed cell put out, as one line of JSON."""
-    line = json.dumps({"execution_count": cell.execution_count, "outputs": cell.outputs}) + "\n"
-    data = memoryview(line.encode(errors="replace"))
+    record = {"execution_count": cell.execution_count, "outputs": cell.outputs}
+    # Half of a surrogate pair is no text, and would make the whole no record.
+    data = memoryview(json.dumps(record, ensure_ascii=False).encode(errors="replace") + b"\n")
     while data:
         data = data[os.write(records, data) :]
 
@@ -84,14 +107,19 @@ def _record(cell: Any, records: int) -> None:
 class _NotebookClient(NotebookClient):
     """Writes a record of every cell that has ended, and bounds what all of them put out together."""
 
-    def __init__(self, notebook: NotebookNode, *, records: int, **options: Any) -> None:
+    def __init__(self, notebook: NotebookNode, *, request: RunRequest, records: int, **options: Any) -> None:
         super().__init__(notebook, **options)
+        self._request = request
         self._records = records
         self._shown = 0
 
     async def async_execute_cell(
         self, cell: NotebookNode, cell_index: int, *args: Any, **options: Any
     ) -> NotebookNode:
+        if cell_index == 0:
+            # Whatever is said from now on can be of the learner's making.
+            os.dup2(1, 2)
+            confinement.close_off_client(self._request)
         try:
             await super().async_execute_cell(cell, cell_index, *args, **options)
         except CellExecutionError:
@@ -162,6 +190,13 @@ class _Manager(AsyncKernelManager):
         super().__init__(**options)
         self.load_connection_info(connection)
         self._kernel_spec = KernelSpec(display_name="grader", language="python")
+
+    @default("context")
+    def _context_default(self) -> zmq.asyncio.Context:
+        context = super()._context_default()
+        # Whoever ends a connection could have put something else in the place of the socket.
+        context.setsockopt(zmq.RECONNECT_IVL, -1)
+        return context
 
     def write_connection_file(self, **options: Any) -> None:
         """Write none: the kernel has been told already."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from grader.limits import Limits
     from grader.sandbox.protocol import RunRequest
 
-__all__ = ["confine", "confine_client", "survey", "warm_up"]
+__all__ = ["close_off_client", "confine", "confine_client", "survey", "warm_up"]
 
 _SIGNALS: Final = 1024
 
@@ -113,6 +113,16 @@ def confine_client(request: RunRequest) -> None:
         kernel.drop_capabilities()
     if SECCOMP in request.layers:
         seccomp.confine(seccomp.CLIENT)
+
+
+def close_off_client(request: RunRequest) -> None:
+    """Take from this client, which has its connections, the means to make another: its kernel may ask for one by ending one.
+
+    Raises:
+        OSError: the layer could not be put on.
+    """
+    if SECCOMP in request.layers:
+        seccomp.confine(seccomp.SCRIPT, all_threads=True)
 
 
 def _limit(limits: Limits, *, own_users: bool) -> None:

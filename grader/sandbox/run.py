@@ -159,8 +159,8 @@ class Run:
     def _outputs(self) -> tuple[CellOutputs, ...]:
         """Return the records that came whole, up to the first that is none."""
         found: list[CellOutputs] = []
-        *lines, _ = bytes(self._received["records"][:OUTPUTS_BYTES]).split(b"\n")
-        for line in lines[: len(self._request.cells)]:
+        *lines, _ = bytes(self._received["records"][:OUTPUTS_BYTES]).split(b"\n", len(self._request.cells))
+        for line in lines:
             try:
                 found.append(decode_record(line))
             except EvidenceError:

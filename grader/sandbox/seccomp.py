@@ -23,7 +23,7 @@ KERNEL: Final = frozenset(["accept", "accept4"])
 """For a notebook's kernel: it listens on the sockets that it was given, and can make no other."""
 
 CLIENT: Final = frozenset(["socket", "connect"])
-"""For the process that talks to the kernel, and runs no learner's code."""
+"""For the process that talks to the kernel, and runs no learner's code: until its first cell, and in the file system."""
 
 _FORBIDDEN: Final = (
     # programs
@@ -84,6 +84,8 @@ def prepare(allowed: frozenset[str] = SCRIPT) -> Any:
             filters.add_rule(refuse, name)
         except (ValueError, OSError):  # This architecture, or this library, does not know the call.
             continue
+    if "socket" in allowed:
+        filters.add_rule(refuse, "socket", pyseccomp.Arg(0, pyseccomp.NE, socket.AF_UNIX))
     for flag in _NEW_NAMESPACES:
         filters.add_rule(refuse, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, flag, flag))
     # Its flags are behind a pointer that a filter cannot follow; told ENOSYS, the C library uses clone.
@@ -110,7 +112,10 @@ def prepare(allowed: frozenset[str] = SCRIPT) -> Any:
     return filters
 
 
-def confine(allowed: frozenset[str] = SCRIPT) -> None:
-    """Load the filter into this process and its children, for good."""
+def confine(allowed: frozenset[str] = SCRIPT, *, all_threads: bool = False) -> None:
+    """Load the filter into this process and its children, for good; threads that it has already need `all_threads`."""
     kernel.forbid_new_privileges()
-    prepare(allowed).load()
+    filters = prepare(allowed)
+    if all_threads:
+        filters.set_attr(pyseccomp.Attr.CTL_TSYNC, 1)
+    filters.load()

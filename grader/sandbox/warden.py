@@ -65,11 +65,11 @@ def _guard(descriptors: Descriptors, after: contextlib.ExitStack) -> RunEnd:
     if sys.platform == "linux":
         kernel.become_subreaper()
     baseline = watchdog.memory_of(os.getpid())[1]
-    client = _Client(request, descriptors) if request.cell_seconds is not None else None
-    os.close(descriptors.records)
     group = cgroup.make(request.limits, baseline) if WATCHDOG in request.layers else None
     if group is not None:
         after.callback(group.close)
+    client = _Client(request, descriptors, group) if request.cell_seconds is not None else None
+    os.close(descriptors.records)
     if NAMESPACES in request.layers:
         namespaces.enter()
         # Twice what the watchdog allows, so that it sees the excess and can name it.
@@ -80,8 +80,9 @@ def _guard(descriptors: Descriptors, after: contextlib.ExitStack) -> RunEnd:
     if worker == 0:
         os.close(fault_reader)
         os.close(descriptors.status)
-        if client is not None:
+        if client is not None and channels is not None:
             client.forget()
+            channels.close_folder()
         if group is not None:
             group.enter()
         from grader.sandbox import worker as hostile  # noqa: PLC0415 - the zygote has imported it already
@@ -107,21 +108,20 @@ def _guard(descriptors: Descriptors, after: contextlib.ExitStack) -> RunEnd:
 class _Client:
     """The process that runs a notebook's cells in the worker, begun outside the worker's namespaces."""
 
-    def __init__(self, request: RunRequest, descriptors: Descriptors) -> None:
+    def __init__(
+        self, request: RunRequest, descriptors: Descriptors, group: cgroup.ControlGroup | None
+    ) -> None:
         self._handoff, theirs = socket.socketpair()
         self.process = os.fork()
         if self.process == 0:
             self._handoff.close()
-            for descriptor in (
-                descriptors.status,
-                descriptors.evidence,
-                descriptors.stdout,
-                descriptors.stderr,
-            ):
+            for descriptor in (descriptors.status, descriptors.evidence, descriptors.stdout):
                 os.close(descriptor)
+            if group is not None:
+                group.enter()
             from grader.sandbox.client import drive  # noqa: PLC0415 - needed by notebooks alone
 
-            drive(request, theirs, descriptors.records)
+            drive(request, theirs, descriptors.records, descriptors.stderr)
         theirs.close()
 
     def hand_over(self, channels: Channels) -> None:
@@ -157,6 +157,7 @@ class _Watch:
         self.fault = fault
         self.stopped: Stopped | None = None
         self.fault_text = b""
+        self.client_fault = ""
         self.peak_bytes = 0
         self.deadline = time.monotonic() + _SETUP_SECONDS
         self.in_setup = True
@@ -208,8 +209,7 @@ class _Watch:
         ended = os.waitid(os.P_PIDFD, client, os.WEXITED)
         if ended is None or (ended.si_code == os.CLD_EXITED and ended.si_status == 0):
             return False
-        if self.in_setup:
-            self.fault_text = f"the kernel's client ended with {ended.si_status}".encode()
+        self.client_fault = f"the kernel's client ended with {ended.si_status}"
         reasons = {TIMED_OUT: Stopped.CELL_TIME, SHOWS_TOO_MUCH: Stopped.OUTPUT}
         exited = ended.si_code == os.CLD_EXITED
         self.stopped = reasons.get(ended.si_status, Stopped.KILLED) if exited else Stopped.KILLED
@@ -229,7 +229,11 @@ class _Watch:
             os.kill(self.worker, signal.SIGKILL)
         _, wait_status, used = os.wait4(self.worker, 0)
         _end_all()
-        if self.stopped is None and self.group is not None and self.group.out_of_memory():
+        ended = self.stopped in {
+            None,
+            Stopped.KILLED,
+        }  # The kernel may have ended the client and not the worker.
+        if ended and self.group is not None and self.group.out_of_memory():
             self.stopped = Stopped.MEMORY
         status = os.waitstatus_to_exitcode(wait_status)
         cpu_seconds = used.ru_utime + used.ru_stime
@@ -252,7 +256,8 @@ class _Watch:
         if self.fault_text == BEGUN:
             return None
         why = f"stopped by {self.stopped}" if self.stopped is not None else f"exit status {status}"
-        return self.fault_text.decode(errors="replace") or f"the worker ended in the set-up: {why}"
+        said = self.fault_text.decode(errors="replace") or self.client_fault
+        return said or f"the worker ended in the set-up: {why}"
 
 
 def _end_all() -> None:

@@ -1,6 +1,6 @@
 """Fuzz the decoders and readers of hostile bytes, on every core, without coverage: many cases a second.
 
-    python -m tests.fuzz --frames 1000000 --scripts 90000 --notebooks 10000
+    python -m tests.fuzz --frames 1000000 --scripts 90000 --notebooks 10000 --records 100000 --pythons 100000
 
 Prints how many cases each target took and every escape with the seed that makes it again; exits with 1 if there was one.
 """
@@ -47,7 +47,8 @@ def _begin() -> None:
 def main() -> int:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    for name, count in (("frame", 1_000_000), ("script", 90_000), ("notebook", 10_000)):
+    counts = {"frame": 1_000_000, "script": 90_000, "notebook": 10_000, "record": 100_000, "python": 100_000}
+    for name, count in counts.items():
         parser.add_argument(f"--{name}s", type=int, default=count, dest=name)
     wanted = vars(parser.parse_args())
     escaped = 0

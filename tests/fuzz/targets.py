@@ -40,8 +40,10 @@ from grader.evidence import (
     TableColumn,
     TraceLine,
     decode_frame,
+    decode_record,
     encode_frame,
 )
+from grader.evidence.python import python_of
 from grader.explain import explain
 from grader.judge import Pair, judge
 from grader.limits import DEFAULT
@@ -147,10 +149,37 @@ def notebook(data: bytes) -> None:
     _submitted(data, f"{PART}.ipynb")
 
 
+def record(data: bytes) -> None:
+    """Decode as the record of a notebook's cell; what decodes holds a list that is JSON, and no more than was sent."""
+    begun = time.monotonic()
+    try:
+        decoded = decode_record(data)
+    except EvidenceError as error:
+        if not str(error):
+            raise Escape("an error without words") from None
+        return
+    outputs = decoded.outputs.encode()
+    if not isinstance(msgspec.json.decode(outputs), list) or len(outputs) > len(data):
+        raise Escape("outputs that are none")
+    msgspec.msgpack.encode(decoded)
+    _in_time(begun)
+
+
+def python(data: bytes) -> None:
+    """Read as a notebook's cell: what is Python of it has as many lines."""
+    source = data.decode(errors="replace")
+    begun = time.monotonic()
+    if python_of(source).count("\n") != source.count("\n"):
+        raise Escape("another number of lines")
+    _in_time(begun)
+
+
 TARGETS: Final[dict[str, Function[[bytes], None]]] = {
     "frame": frame,
     "script": script,
     "notebook": notebook,
+    "record": record,
+    "python": python,
 }
 
 
@@ -249,7 +278,11 @@ def _folder() -> Path:
 
 @functools.cache
 def seeds(target: str) -> tuple[bytes, ...]:
-    """Return what mutation begins with: sound frames; solutions and stubs; notebooks of them."""
+    """Return what mutation begins with: sound frames and records; cells; solutions and stubs; notebooks of them."""
+    if target == "record":
+        return _RECORDS
+    if target == "python":
+        return _CELLS
     if target == "frame":
         failure = Failure("ValueError", "no", 3, (TraceLine(3, "f"),))
         return (
@@ -284,12 +317,34 @@ def seeds(target: str) -> tuple[bytes, ...]:
     return (msgspec.json.encode(book), msgspec.json.encode({**book, "cells": cells[:1]}))
 
 
+_OUTPUTS: Final[tuple[dict[str, object], ...]] = (
+    {"output_type": "stream", "name": "stdout", "text": "1 2 3\n"},
+    {
+        "output_type": "display_data",
+        "data": {"text/plain": "<x>", "image/png": "iVBORw0KGgo="},
+        "metadata": {},
+    },
+    {"output_type": "execute_result", "data": {"text/plain": "1"}, "metadata": {}, "execution_count": 1},
+    {"output_type": "error", "ename": "ValueError", "evalue": "no", "traceback": ["\u001b[31mno"]},
+)
+_RECORDS: Final = (
+    msgspec.json.encode({"execution_count": 1, "outputs": _OUTPUTS}),
+    msgspec.json.encode({"execution_count": None, "outputs": ()}),
+)
+_CELLS: Final = (
+    b"%time x = 1\nfiles = !ls -l\n!ls\nprint(x)\n",
+    b"%%timeit -n 3 -r 2\nx = 1\n",
+    b"%%bash\nls | wc\n",
+    b"x?\nprint??\n?x\n    %cd ..\nif x:\n    !ls\n",
+    b"a, b = %sql select\nx = 1 %\n",
+)
+
 _SPLICES: Final = (
     b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\x0c", b"\\\n", b"# coding: utf-7\n", b"# exercise_1_1_2\n", b"%%bash\n",
     b"!ls\n", b"-" * 3000, b"(" * 300, b"[" * 150 + b"]" * 150, b"a" + b".b" * 3000, b"f'{", b"'''", b"lambda: " * 500,
     b"\xed\xa0\x80", "\u202e".encode(), b"\x81\xa4fact\xa5array", b"\xdf\xff\xff\xff\xff", b"\xc6\x7f\xff\xff\xff", b"\x91" * 500,
     b"\x81\xa1a" * 300, b"\xcb\x7f\xf0\x00\x00\x00\x00\x00\x00", b"\xcf" + b"\xff" * 8, b"9" * 5000, b"NaN", b"1e999",
-    b'"\\ud800"', b'{"a":' * 200, b"import tensorflow as tf\n", b"def model(x): return x * 2\n",
+    b'"\\ud800"', b'{"a":' * 200, b" " * 20_000, b"a " * 10_000, b"a? " * 5_000, b"%time" + b" -a 1" * 4_000, b"x =" + b" " * 20_000, b"import tensorflow as tf\n", b"def model(x): return x * 2\n",
 )  # fmt: skip
 
 

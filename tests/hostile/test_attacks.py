@@ -1,4 +1,7 @@
-"""Every attack fails, as this user and as an ordinary one: it earns no pass, sees nothing, harms nothing."""
+"""Every attack fails, as this user and as an ordinary one: it earns no pass, sees nothing, harms nothing.
+
+The scripts among them also run as notebooks: a few of each kind, and all where `GRADER_ALL_ATTACKS` is set.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,29 @@ import msgspec
 import pytest
 
 from tests.hostile.ordinary import AS_NOBODY, NOBODY, python_for_nobody
-from tests.hostile.suite import KINDS, Attack, Finding, attacks
+from tests.hostile.suite import KINDS, NO_NOTEBOOKS, Attack, Finding, attacks, attacks_as_notebooks
 from tests.support import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ATTACKS = attacks()
-FEWEST = 120
+AS_NOTEBOOKS = """
+forge/changed_request forge/frame_before_the_real_one forge/patched_probes forge/soft_exit
+harm/double_forked_daemons harm/fork_bomb harm/kill_the_parent harm/memory_of_small_objects
+page/script_tags page/terminal_escapes
+steal/arguments_of_others steal/folders_of_other_runs steal/hidden_values_in_words steal/open_a_socket
+""".split()
+"""Scripts that run as notebooks in every test run: of each kind those that a kernel might change most."""
+
+ATTACKS = (
+    *attacks(),
+    *(
+        attack
+        for attack in attacks_as_notebooks()
+        if "GRADER_ALL_ATTACKS" in os.environ or attack.id.removesuffix(".ipynb") in AS_NOTEBOOKS
+    ),
+)
+FEWEST = 300
 
 
 USERS = ("this-user", "ordinary-user")
@@ -91,7 +109,11 @@ def _begin(folder: Path, *, ordinary: bool) -> _Suite | str:
         "GRADER_CONFIG": str(folder / "config"),
     }
     process = subprocess.Popen(
-        [*(AS_NOBODY if ordinary else []), str(python), "-m", "tests.hostile.suite", str(folder / "place")],
+        [
+            *(AS_NOBODY if ordinary else []),
+            *(str(python), "-m", "tests.hostile.suite", str(folder / "place")),
+            *(attack.id for attack in ATTACKS),
+        ],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=environment,
     )  # fmt: skip
     return _Suite(process, user)
@@ -106,7 +128,7 @@ def test_attack_fails(ran: Ran, attack: Attack) -> None:
     assert finding.score < finding.max_score
     assert finding.stopped == attack.stopped
     assert finding.harm == (), attack.promise
-    assert finding.tried or attack.kind != "steal", "it did not come to its end"
+    assert finding.tried or not attack.tries, "it did not come to its end"
 
 
 def test_nothing_is_running_any_more(ran: Ran) -> None:
@@ -126,4 +148,6 @@ def test_there_are_enough(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert set(count) == set(KINDS)
     assert len(ATTACKS) >= FEWEST
-    assert len({attack.promise for attack in ATTACKS}) == len(ATTACKS)
+    assert len({attack.promise for attack in attacks()}) == len(attacks())
+    assert {*NO_NOTEBOOKS, *AS_NOTEBOOKS} <= {attack.id for attack in attacks()}
+    assert not {*NO_NOTEBOOKS} & {*AS_NOTEBOOKS}

@@ -1,4 +1,4 @@
-"""A short run of the fuzzers: no bytes from a worker or a learner make anything but a value or one clear error."""
+"""A short run of the fuzzers: no bytes from a worker, its client or a learner make anything but a value or one clear error."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from tests.fuzz.__main__ import run
 
 # `python -m tests.fuzz` tries a million; these are the first of them.
-CASES = {"frame": 20_000, "script": 1_500, "notebook": 300}
+CASES = {"frame": 20_000, "script": 1_500, "notebook": 300, "record": 5_000, "python": 2_000}
 
 
 @pytest.mark.parametrize("target", CASES)

@@ -5,9 +5,12 @@ import sys
 
 from grader import evidence
 
-work = sys._getframe(3).f_locals
+frame = sys._getframe()
+while frame.f_code.co_name != "work":
+    frame = frame.f_back
+work = frame.f_locals
 A1 = Variable([1, 2, 3, 4])
 B1 = A1.numpy()
 print(A1, B1)
 facts = tuple(evidence.Missing() for _ in work["request"].probes)
-os.write(work["evidence_pipe"], evidence.encode_frame(evidence.Frame(facts=facts)))
+os.write(work["descriptors"].evidence, evidence.encode_frame(evidence.Frame(facts=facts)))
