@@ -74,6 +74,7 @@ LIMITS: Final = {
 }
 
 NO_NOTEBOOKS: Final = {
+    "harm/many_descriptors": "a kernel may hold 64 more, for its sockets",
     "forge/other_channels": "a kernel has sockets; for what is written on them see notebook/garbage_on_the_line",
     "steal/inherited_descriptors": "the counters by which a kernel's own threads wake each other can be read",
     "steal/names_in_the_network": "the kernel's own sockets are among those that it sees",
@@ -89,6 +90,7 @@ _STOPPED_AS_NOTEBOOKS: Final[dict[str, str | None]] = {
     "forge/forged_evidence": "cell_time",
     "forge/no_limits_left": "killed",
     "forge/no_output_left": "killed",
+    "harm/closed_descriptors": "killed",
 }
 """Scripts that another limit ends when they are notebooks."""
 

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 AS_NOTEBOOKS = """
-forge/changed_request forge/frame_before_the_real_one forge/patched_probes forge/soft_exit
-harm/double_forked_daemons harm/fork_bomb harm/kill_the_parent harm/memory_of_small_objects
-page/script_tags page/terminal_escapes
-steal/arguments_of_others steal/folders_of_other_runs steal/hidden_values_in_words steal/open_a_socket
+forge/frame_before_the_real_one forge/patched_probes
+harm/double_forked_daemons harm/fork_bomb harm/kill_the_parent
+page/script_tags
+steal/arguments_of_others steal/hidden_values_in_words
 """.split()
 """Scripts that run as notebooks in every test run: of each kind those that a kernel might change most."""
 

@@ -1,16 +1,14 @@
 """A thread that writes into the frame while it is sent spoils it."""
 
+import gc
 import os
-import sys
 import threading
 
 A1 = Variable([1, 2, 3, 4])
 B1 = A1.numpy()
 print(A1, B1)
-frame = sys._getframe()
-while frame.f_code.co_name != "work":
-    frame = frame.f_back
-pipe = frame.f_locals["descriptors"].evidence
+work = {type(thing).__name__: thing for thing in gc.get_objects()}
+pipe = work["Descriptors"].evidence
 sent = threading.Event()
 
 

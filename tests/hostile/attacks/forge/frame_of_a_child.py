@@ -1,20 +1,17 @@
 """A child that sends a frame while its parent ends sends what it knows, which is wrong."""
 
+import gc
 import os
-import sys
 import time
 
 from grader import evidence
 
-frame = sys._getframe()
-while frame.f_code.co_name != "work":
-    frame = frame.f_back
-work = frame.f_locals
+work = {type(thing).__name__: thing for thing in gc.get_objects()}
 print(1, 2, 3, 4, 1, 2, 3, 4, flush=True)
 if os.fork() == 0:
     array = evidence.Array(container="variable", dtype="int32", shape=(4,), data=bytes(16))
-    facts = tuple(array for _ in work["request"].probes)
-    os.write(work["descriptors"].evidence, evidence.encode_frame(evidence.Frame(facts=facts)))
+    facts = tuple(array for _ in work["RunRequest"].probes)
+    os.write(work["Descriptors"].evidence, evidence.encode_frame(evidence.Frame(facts=facts)))
     time.sleep(100)
 os.wait3(os.WNOHANG)
 time.sleep(0.3)

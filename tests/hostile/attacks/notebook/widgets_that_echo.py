@@ -13,8 +13,8 @@ state = {"_model_name": "OutputModel", "_model_module": "@jupyter-widgets/output
 say("comm_open", {"comm_id": "a", "target_name": "jupyter.widget", "data": {"state": state, "buffer_paths": []}})
 say("comm_msg", {"comm_id": "a", "data": {"method": "update", "state": {"msg_id": state["msg_id"]}, "buffer_paths": []}})
 kernel.shell_stream.stop_on_recv()
-for number in range(15):
-    say("stream", {"name": "stdout", "text": "x" * 1000000})
+for number in range(5):
+    say("stream", {"name": "stdout", "text": "x" * 2000000})
     for _ in range(200):
         say("display_data", {"data": {}, "metadata": {}})
 while True:

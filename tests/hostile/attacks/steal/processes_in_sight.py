@@ -12,7 +12,8 @@ LOOKS = (
     lambda pid: os.stat(f"/proc/{pid}"),
 )
 
-for pid in ("@NEIGHBOUR@", "@SUPERVISOR@", "@ZYGOTE@", *range(2, 5000)):
+own = {*map(int, os.listdir("/proc/self/task"))}  # A thread's number is one of its process too.
+for pid in ("@NEIGHBOUR@", "@SUPERVISOR@", "@ZYGOTE@", *({*range(2, 5000)} - own)):
     for number, look in enumerate(LOOKS):
         try:
             print("HARM saw", pid, "by look", number, look(int(pid)))
