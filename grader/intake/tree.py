@@ -80,7 +80,7 @@ class Tree:
         for number, name in enumerate(names):
             if name == ".git":
                 self.clones.add(names[:number])
-            if name.startswith(".") or name.lower() in _IGNORED:
+            if (name.startswith(".") and name != "..") or name.lower() in _IGNORED:
                 return True
         if len(names) > self._limits.name_parts:
             self._problem(names[:3], "its folders are nested too deep", "hand in the answers alone")
