@@ -290,28 +290,22 @@ def _canvas(group: list[tuple[re.Match[str], str, list[Entry]]]) -> Iterable[Han
         plain = f"{again['stem']}{again['suffix']}" if again else match["rest"]
         number = int(again["number"]) if again else 0
         versions[folded(plain)].append((number, int(match["file"][:18]), name, plain, below))
+    for each in versions.values():
+        each.sort(key=lambda version: version[:3])
     count = max(len(each) for each in versions.values())
+    late = {name for match, name, _ in group if match["late"]}
     who = Who(name=clean(group[0][0]["name"]), id=group[0][0]["user"])
     for attempt in range(count):
-        chosen = []
-        for each in versions.values():
-            index = attempt - (count - len(each))
-            if index >= 0:
-                chosen.append(sorted(each, key=lambda version: version[:3])[index])
+        chosen = [each[index] for each in versions.values() if (index := attempt - (count - len(each))) >= 0]
         files = [
             (entry_name if _is_folder(below) else plain, entry)
             for _, _, _, plain, below in chosen
             for entry_name, entry in _files(below)
         ]
-        late = any(
-            "LATE" in match.group(0).split("_")[1:2]
-            for match, name, _ in group
-            if name in {c[2] for c in chosen}
-        )
         yield Handin(
             place=", ".join(clean(version[2]) for version in chosen[:3]),
             whos=(who,),
             files=tuple(files),
             order=(attempt, ""),
-            late=late,
+            late=any(version[2] in late for version in chosen),
         )

@@ -109,7 +109,9 @@ class _Reader:
             self._joined.setdefault(identity, [])
         found = [
             (self._learner(identity, handins), handins)
-            for identity, handins in sorted(self._joined.items(), key=lambda item: item[0])
+            for identity, handins in sorted(
+                self._joined.items(), key=lambda item: (item[0][0] != "roster", item[0])
+            )
         ]
         names = Counter(folded(learner.name) for learner, _ in found if not learner.in_roster)
         taken: Counter[str] = Counter()

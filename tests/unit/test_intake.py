@@ -151,6 +151,16 @@ def test_attempts_can_be_graded(tmp_path: Path) -> None:
     assert set(find_submissions(attempt.folder, (PART,)).submissions) == {PART}
 
 
+def test_canvas_late(tmp_path: Path) -> None:
+    """Canvas's mark belongs to the attempt that has it, and resubmitting is no problem."""
+    names = ("lovelaceada_1_2_exercise_2_3_1.py", "lovelaceada_LATE_1_3_exercise_2_3_1-1.py")
+
+    intake = read(tmp_path, make(tmp_path / "class", *names))
+
+    assert [attempt.late for attempt in intake.learners[0].attempts] == [False, True]
+    assert intake.problems == ()
+
+
 def test_attempt_folders(tmp_path: Path) -> None:
     """Folders that are called attempts are attempts, in the order of their numbers."""
     source = make(tmp_path / "class", *(f"ada/attempt_{n}/exercise_2_3_1.py" for n in (10, 9, 2)), "bo/a.py")
@@ -198,6 +208,20 @@ def test_roster_problems(tmp_path: Path) -> None:
         "Eva: nothing came",
     ):
         assert expected in lines(intake)
+
+
+def test_keys_of_the_roster_come_first(tmp_path: Path) -> None:
+    """A stranger whose name is somebody's login does not take the key of whoever has it in the roster."""
+    source = make(tmp_path / "class", f"ada/{FILE}", f"bo/{FILE}")
+
+    intake = read(tmp_path, source, "name,login,id\nAda Lovelace,ada,1\nAda Byron,x,ada\n")
+
+    assert {learner.name: learner.key for learner in intake.learners} == {
+        "Ada Lovelace": "ada",
+        "ada": "ada-2",
+        "Ada Byron": "x",
+        "bo": "bo",
+    }
 
 
 def test_numbers_of_another_system(tmp_path: Path) -> None:
