@@ -11,10 +11,12 @@ __all__ = [
     "CHEAPEST",
     "DEFAULT",
     "FRAME_BYTES",
+    "INTAKE",
     "NOTEBOOK_BYTES",
     "OUTPUTS_BYTES",
     "SOURCE_BYTES",
     "TRAINING",
+    "IntakeLimits",
     "Limits",
     "Stopped",
     "for_notebook",
@@ -103,3 +105,43 @@ CHEAPEST: Final = msgspec.structs.replace(
     DEFAULT, wall_seconds=3.0, cpu_seconds=6, memory_bytes=512 * MIB, processes=8, output_bytes=MIB // 4
 )
 """Only for tests: reaches every limit soon."""
+
+
+class IntakeLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Bounds of what is read of a class's submissions. A learner's archive cannot use up what the class may."""
+
+    class_members: int
+    """Files and folders of the whole class, those in archives included."""
+    class_bytes: int
+    """Bytes that all archives together may unpack to."""
+    archive_members: int
+    """Files and folders in one learner's archive, those in archives inside it included."""
+    archive_bytes: int
+    """Bytes that one learner's archive may unpack to."""
+    directory_bytes: int
+    """The table of contents of one archive, and any other piece of it that is held in memory."""
+    ratio: int
+    """Bytes that may come out for one that went in, past the first `free_bytes`."""
+    free_bytes: int
+    depth: int
+    """Archives in archives, the outermost counted."""
+    name_parts: int
+    """Folders in folders."""
+    roster_bytes: int
+    metadata_bytes: int
+
+
+INTAKE: Final = IntakeLimits(
+    class_members=500_000,
+    class_bytes=4096 * MIB,
+    archive_members=20_000,
+    archive_bytes=256 * MIB,
+    directory_bytes=32 * MIB,
+    ratio=200,
+    free_bytes=1 * MIB,
+    depth=4,
+    name_parts=64,
+    roster_bytes=16 * MIB,
+    metadata_bytes=64 * MIB,
+)
+"""For a class of thousands."""

@@ -24,6 +24,7 @@ LADDER: dict[str, set[str]] = {
     "grader.results": {"grader.limits"},
     "grader.files": set(),
     "grader.submission": {"grader.evidence", "grader.errors", "grader.limits"},
+    "grader.intake": {"grader.errors", "grader.intake", "grader.limits", "grader.report"},
     "grader.data": {"grader.errors", "grader.files", "grader.hidden"},
     "grader.checks": {"grader.checks", "grader.evidence", "grader.errors"},
     "grader.spec": {"grader.checks", "grader.evidence", "grader.limits"},
@@ -101,6 +102,7 @@ KNOWS_ANSWERS = (
     "pytest_plugin",
     "lesson",
     "jupyter",
+    "intake",
 )
 
 
