@@ -247,9 +247,11 @@ class _Target:
             stdin=subprocess.PIPE,
         )
         supervisor.ready()
-        self._settle(2)  # the zygote and the neighbour: the last run's warden may still be sweeping up
+        own = {child.pid: child.create_time() for child in psutil.Process().children()}
+        self._settle(len(own))  # zygotes and the neighbour: the last run's warden may still be sweeping up
         self._processes = _children()
-        self._zygote = min(self._processes - {self._neighbour.pid})
+        # A test may have a zygote of its own beside this one, which is the younger.
+        self._zygote = max(own.keys() - {self._neighbour.pid}, key=own.__getitem__)
         self._temporary = set(os.listdir(tempfile.gettempdir()))
         self._shared = _shared_memory()
         self._logged = 0
