@@ -27,6 +27,7 @@ MIXED = [
     attack
     for attack in attacks()
     if attack.part == PART
+    and not attack.notebook
     and "@" not in attack.source
     and (attack.stopped is None or attack.name in {"fork_bomb", "threads"})
 ]

@@ -19,7 +19,7 @@ for number in range(3, 256):
 own = {os.getpid(), *map(int, os.listdir("/proc/self/task"))}
 for process in {os.getppid(), *range(2, 3000)} - own:
     for deed in (
-        lambda: os.kill(process, signal.SIGSTOP) if process else None,
+        lambda: os.kill(process, 0) if process else None,
         lambda: os.open(f"/proc/{process}/mem", os.O_RDWR) and print("HARM opened", process),
         lambda: print("HARM read", open(f"/proc/{process}/environ").read()),
         lambda: print("HARM found", os.listdir(f"/proc/{process}/fd")),
