@@ -21,6 +21,10 @@ __all__ = ["explain"]
 
 _MIB: Final = 1024 * 1024
 
+_NOBODY_ANSWERS: Final = (
+    "Nobody is there to answer `input()` while the code is graded; give the value in the code."
+)
+
 _ADVICE: Final = {
     "SyntaxError": "Python cannot read this line. Look for a missing bracket, quote, colon or comma, here or just above.",
     "IndentationError": "The indentation does not fit: the lines of one block begin at the same column.",
@@ -39,8 +43,8 @@ _ADVICE: Final = {
     "FileNotFoundError": "There is no such file for this exercise. Use the name of the file given, without a folder.",
     "PermissionError": "Exercises run without the network, other programs, or files outside their own folder.",
     "BlockingIOError": "Exercises may not start that many processes or threads.",
-    "StdinNotImplementedError": "Nobody is there to answer `input()` while the code is graded; give the value in the code.",
-    "EOFError": "Nobody is there to answer `input()` while the code is graded; give the value in the code.",
+    "StdinNotImplementedError": _NOBODY_ANSWERS,
+    "EOFError": _NOBODY_ANSWERS,
     "SystemExit": "The code ends the program itself. Take the call of `exit` out: the grader looks at what is left.",
     "KeyboardInterrupt": "The code interrupts itself.",
     "MemoryError": "The code asks for more memory than there is.",

@@ -7,6 +7,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+import nbformat
 from rich.console import Console
 
 from grader.report.terminal import render_part
@@ -39,8 +40,6 @@ def feedback_notebook(path: Path, graded: list[tuple[PartResult, Exhibit]]) -> b
     Raises:
         SubmissionError: the file is no longer a notebook that can be read.
     """
-    import nbformat  # noqa: PLC0415 - only notebooks wait for it
-
     notebook = read_notebook(path)
     labels = {cell_label(number): cell for number, cell in enumerate(notebook.cells, start=1)}
     cards: dict[str, list[NotebookNode]] = {}
@@ -70,8 +69,6 @@ def feedback_notebook(path: Path, graded: list[tuple[PartResult, Exhibit]]) -> b
 
 def _card(part: PartResult, exhibit: Exhibit) -> NotebookNode:
     """Return a markdown cell that says what the terminal would."""
-    import nbformat  # noqa: PLC0415
-
     text = io.StringIO()
     render_part(part, exhibit.source, Console(file=text, width=_WIDTH, color_system=None, highlight=False))
     said = text.getvalue().strip("\n")
@@ -85,8 +82,6 @@ def _card(part: PartResult, exhibit: Exhibit) -> NotebookNode:
 
 def _outputs(shown: ShownCell) -> list[NotebookNode]:
     """Return the outputs that are sound, each without what might act."""
-    import nbformat  # noqa: PLC0415
-
     try:
         outputs = json.loads(shown.outputs)
     except (ValueError, RecursionError):

@@ -104,7 +104,7 @@ def _notebooks(course: Course, target: str) -> Iterator[tuple[str, str]]:
 
     groups = course.groups()
     names = course.resolve(target)
-    lessons = dict.fromkeys(name.rsplit("_", 1)[0] for name in names)
+    lessons = dict.fromkeys(course.part(name).lesson for name in names)
     for name in [target] if names == (target,) else lessons:
         parts = [course.part(part) for part in groups[name]]
         yield f"{name}.ipynb", lesson_notebook(name, course.titles.get(parts[0].lesson, name), parts)

@@ -184,7 +184,6 @@ class _Client(AsyncKernelClient):
 
 class _Manager(AsyncKernelManager):
     client_factory = Type(_Client)
-    client_class = "grader.sandbox.client._Client"
 
     def __init__(self, *, connection: KernelConnectionInfo, **options: Any) -> None:
         super().__init__(**options)

@@ -85,16 +85,12 @@ def confine(request: RunRequest) -> None:
     """
     if NAMESPACES in request.layers:
         namespaces.furnish(request.hidden, request.folder)
-    if RLIMITS in request.layers:
-        _limit(request.limits, own_users=NAMESPACES in request.layers)
-    if sys.platform == "linux":
-        kernel.forbid_new_privileges()
-    if LANDLOCK in request.layers:
-        landlock.confine(request.readable, request.folder)
-    if sys.platform == "linux":
-        kernel.drop_capabilities()
-    if SECCOMP in request.layers:
-        seccomp.confine(seccomp.SCRIPT if request.cell_seconds is None else seccomp.KERNEL)
+    _close_in(
+        request,
+        request.folder,
+        own_users=NAMESPACES in request.layers,
+        allowed=seccomp.SCRIPT if request.cell_seconds is None else seccomp.KERNEL,
+    )
 
 
 def confine_client(request: RunRequest) -> None:
@@ -103,16 +99,21 @@ def confine_client(request: RunRequest) -> None:
     Raises:
         OSError: a layer could not be put on.
     """
+    _close_in(request, None, own_users=False, allowed=seccomp.CLIENT)
+
+
+def _close_in(request: RunRequest, folder: str | None, *, own_users: bool, allowed: frozenset[str]) -> None:
+    """Put on what needs no namespaces: only `folder` can be written, and `allowed` calls can be made."""
     if RLIMITS in request.layers:
-        _limit(request.limits, own_users=False)
+        _limit(request.limits, own_users=own_users)
     if sys.platform == "linux":
         kernel.forbid_new_privileges()
     if LANDLOCK in request.layers:
-        landlock.confine(request.readable)
+        landlock.confine(request.readable, folder)
     if sys.platform == "linux":
         kernel.drop_capabilities()
     if SECCOMP in request.layers:
-        seccomp.confine(seccomp.CLIENT)
+        seccomp.confine(allowed)
 
 
 def close_off_client(request: RunRequest) -> None:

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Kernel"]
 
-_INLINE: Final = "module://matplotlib_inline.backend_inline"
-
 _DEBUGGER: Final = "debugpy"
 
 # No kernel here has a debugger: while ipykernel looks for one, there is none.
@@ -108,8 +106,7 @@ def _show(*args: Any, **options: Any) -> None:
     """Show the open figures in the notebook, and keep those that this closes."""
     before = figures.opened()
     _show_inline(*args, **options)
-    still_open = figures.opened()
-    figures.keep([figure for figure in before if not any(figure is other for other in still_open)])
+    figures.keep(figures.without(before, figures.opened()))
 
 
 class _Compiler(XCachingCompiler):

@@ -143,6 +143,7 @@ class Supervisor:
     def _run(self, job: Job, fewer: tuple[str, ...] | None) -> Evidence:
         layers = tuple(layer for layer in self.isolation() if fewer is None or layer in fewer)
         zygote = self._living()
+        notebook = is_notebook(job.cells)
         folder = Path(tempfile.mkdtemp(prefix="grade-run-"))
         try:
             for name in ("work", "tmp"):
@@ -155,8 +156,8 @@ class Supervisor:
                 cells=job.cells,
                 probes=job.probes,
                 seed=job.seed,
-                limits=for_notebook(job.limits) if is_notebook(job.cells) else job.limits,
-                cell_seconds=job.limits.wall_seconds if is_notebook(job.cells) else None,
+                limits=for_notebook(job.limits) if notebook else job.limits,
+                cell_seconds=job.limits.wall_seconds if notebook else None,
                 layers=layers,
                 readable=self._readable,
                 hidden=self._hidden,

@@ -229,10 +229,8 @@ class _Watch:
             os.kill(self.worker, signal.SIGKILL)
         _, wait_status, used = os.wait4(self.worker, 0)
         _end_all()
-        ended = self.stopped in {
-            None,
-            Stopped.KILLED,
-        }  # The kernel may have ended the client and not the worker.
+        # The kernel may have ended the client and not the worker.
+        ended = self.stopped in {None, Stopped.KILLED}
         if ended and self.group is not None and self.group.out_of_memory():
             self.stopped = Stopped.MEMORY
         status = os.waitstatus_to_exitcode(wait_status)

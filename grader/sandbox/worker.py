@@ -137,9 +137,8 @@ def _kernel(
     state = random.getstate()
 
     def begin_alike() -> None:
-        random.setstate(
-            state
-        )  # The kernel has drawn from it; a script's cells find it as the set-up left it.
+        # The kernel has drawn from it; a script's cells find it as the set-up left it.
+        random.setstate(state)
         begin()
 
     # ipykernel prints on the streams that it finds under these names, too.
@@ -192,7 +191,8 @@ def _failure(error: BaseException) -> evidence.Failure:
         step = step.tb_next
     line = trace[-1].line if trace else None
     if isinstance(error, SyntaxError) and not trace and isinstance(error.lineno, int):
-        line = _files.get(str(error.filename), 1) + error.lineno - 1
+        first_line = _files.get(error.filename, 1) if type(error.filename) is str else 1
+        line = first_line + error.lineno - 1
     return evidence.Failure(
         type=type(error).__name__[:_MESSAGE_CHARACTERS],
         message=_message_of(error),
