@@ -9,6 +9,7 @@ import functools
 import importlib
 import logging
 import sys
+import threading
 from typing import TYPE_CHECKING, Any, Final
 
 import zmq
@@ -87,8 +88,9 @@ class Kernel:
             raise TypeError(f"the kernel has another shell: {type(shell)}")
         shell.first_lines = [cell.first_line for cell in cells]
         shell.places = places
-        shell.begin = begin
+        shell.begin = self._begin
         self._shell = shell
+        self._begin_cells = begin
 
     def run(self) -> BaseException | None:
         """Serve until the client shuts the kernel down; return what the first cell that raised did raise."""
@@ -96,6 +98,15 @@ class Kernel:
         # Whatever the probes print is nobody's output any more.
         self._app.reset_io()
         return self._shell.failure
+
+    def _begin(self) -> None:
+        # Each thread makes a socket when it first tells the others something; the cells may leave no descriptor for it.
+        publisher = self._app.iopub_thread
+        for thread in (publisher, self._app.control_thread, self._app.shell_channel_thread):
+            made = threading.Event()
+            thread.io_loop.add_callback(lambda made=made: (publisher._event_pipe, made.set()))
+            made.wait()
+        self._begin_cells()
 
 
 _show_inline: Final = backend_inline.show

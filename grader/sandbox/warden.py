@@ -160,6 +160,7 @@ class _Watch:
         self.client_fault = ""
         self.peak_bytes = 0
         self.deadline = time.monotonic() + _SETUP_SECONDS
+        self.late = Stopped.WALL_TIME
         self.in_setup = True
 
     def run(self) -> RunEnd:
@@ -189,7 +190,7 @@ class _Watch:
                     break
             now = time.monotonic()
             if now > self.deadline:
-                self.stopped = Stopped.WALL_TIME
+                self.stopped = self.late
                 break
             if WATCHDOG not in self.request.layers:
                 continue
@@ -207,7 +208,13 @@ class _Watch:
     def _client_failed(self, client: int) -> bool:
         """Tell whether the client ended before the cells did; then nobody will tell the kernel to end."""
         ended = os.waitid(os.P_PIDFD, client, os.WEXITED)
-        if ended is None or (ended.si_code == os.CLD_EXITED and ended.si_status == 0):
+        if ended is None:
+            return False
+        if ended.si_code == os.CLD_EXITED and ended.si_status == 0:
+            # What the kernel has left to do may take the time of one more cell.
+            last = time.monotonic() + (self.request.cell_seconds or 0.0)
+            if last < self.deadline:
+                self.deadline, self.late = last, Stopped.CELL_TIME
             return False
         self.client_fault = f"the kernel's client ended with {ended.si_status}"
         reasons = {TIMED_OUT: Stopped.CELL_TIME, SHOWS_TOO_MUCH: Stopped.OUTPUT}

@@ -146,6 +146,53 @@ def test_cells_that_take_too_long_together(run: Run) -> None:
     assert told.message == "after 9 s, in cell 4"
 
 
+STAYS = """
+import time
+from ipykernel.kernelapp import IPKernelApp
+IPKernelApp.instance().control_thread.io_loop.add_callback(lambda: time.sleep(1000))
+"""
+
+
+def test_kernel_that_stays(run: Run) -> None:
+    """A kernel that does not end when its last cell has is given the time of one more, not of all that could have been."""
+    evidence = run("x = 1", STAYS)
+    told = explain(evidence, CHEAPEST)
+
+    assert (evidence.stopped, evidence.complete, len(evidence.outputs)) == (Stopped.CELL_TIME, False, 2)
+    assert told is not None
+    assert told.message == "after 3 s"
+
+
+LEAK = """
+import os
+held = []
+try:
+    while True:
+        held.append(os.dup(1))
+except OSError as error:
+    print(error.strerror)
+"""
+
+
+def test_no_descriptor_left(run: Run) -> None:
+    """A cell may use up the descriptors: what it and the next ones show still comes, and the kernel still ends."""
+    evidence = run(LEAK, "print('second')", names=("held",))
+    first, second = _shown(evidence)
+
+    assert (evidence.complete, evidence.error, evidence.stopped) == (True, None, None)
+    assert first[0]["text"] == "Too many open files\n"
+    assert second[0]["text"] == "second\n"
+
+
+def test_error_for_want_of_a_descriptor(run: Run) -> None:
+    """The error that a cell raises when it has used them up is told as a script's is, though IPython cannot show it."""
+    evidence = run("import os\nheld = []\nwhile True:\n    held.append(os.dup(1))")
+
+    assert evidence.complete
+    assert evidence.error is not None
+    assert (evidence.error.type, evidence.error.line) == ("OSError", 4)
+
+
 @pytest.mark.parametrize("source", ["import os\nos._exit(0)", "import ctypes\nctypes.string_at(0)"])
 def test_kernel_that_ends_itself(source: str, run: Run) -> None:
     """A kernel that dies leaves no evidence, and keeps what the cells before it showed."""
