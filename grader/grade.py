@@ -3,46 +3,26 @@
 from __future__ import annotations
 
 from concurrent.futures import as_completed, wait
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from grader.data import World
-from grader.errors import GraderError, SandboxError, SpecError
-from grader.evidence import Evidence, Figures, FiguresProbe
-from grader.explain import explain
-from grader.judge import Pair, judge
-from grader.mistakes import Suspect, mistaken_source, recognise
-from grader.results import (
-    CheckResult,
-    CodeError,
-    Exhibit,
-    Figure,
-    Graded,
-    Outcome,
-    PartResult,
-    Report,
-    Runtime,
-    ShownCell,
-    SourceLine,
-    worst,
-)
-from grader.runner import SEED, Runner, versions
-from grader.sandbox.environment import THREADS
+from grader.errors import SandboxError, SpecError
+from grader.judge import Pair
+from grader.mistakes import Suspect, mistaken_source
+from grader.results import Exhibit, Graded, PartResult
+from grader.runner import Runner
+from grader.verdict import absent, errored, exhibit, report_on, result_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
     from grader.catalogue import Course, Part
     from grader.data import DataSource
+    from grader.evidence import Evidence
     from grader.sandbox.supervisor import Supervisor
     from grader.submission import Submission
 
 __all__ = ["Progress", "grade"]
-
-_STDOUT_CHARACTERS: Final = 20_000
-
-_PNG: Final = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
-_MOST_PIXELS: Final = 50_000_000
-"""A picture of one colour is small as a file, however large it is; whoever opens the page has to have room for it."""
 
 
 class Progress(Protocol):
@@ -87,20 +67,11 @@ def grade(
         for part in parts:
             runs = started.get(part.id)
             if runs is None:
-                graded.append((_absent(part, (unreadable or {}).get(part.id)), Exhibit(exercise=part.id)))
+                graded.append((absent(part, (unreadable or {}).get(part.id)), Exhibit(exercise=part.id)))
             else:
                 graded.append(runs.graded())
-    results = tuple(result for result, _ in graded)
-    report = Report(
-        target=target,
-        outcome=worst(tuple(result.outcome for result in results)),
-        score=sum(result.score for result in results),
-        max_score=sum(result.max_score for result in results),
-        isolation=isolation,
-        runtime=Runtime(versions=versions(), seed=SEED, threads=THREADS, data=source.name),
-        parts=results,
-    )
-    return Graded(report=report, exhibits=tuple(exhibit for _, exhibit in graded))
+    report = report_on(target, tuple(result for result, _ in graded), isolation=isolation, data=source.name)
+    return Graded(report=report, exhibits=tuple(shown for _, shown in graded))
 
 
 def _run_submissions(started: list[_Runs], progress: Progress | None) -> None:
@@ -155,32 +126,13 @@ class _Runs:
                 for world, evidence in self._evidence.items()
             }
             public = pairs[World.PUBLIC]
-            checks = judge(self._part.exercise, public, pairs.get(World.HIDDEN))
-            return self._result(public, checks), _exhibit(self._part, self._submission, public)
+            result = result_of(
+                self._part, self._submission.name, public, pairs.get(World.HIDDEN), self._suspects
+            )
+            return result, exhibit(self._part, self._submission, public)
         except (SandboxError, SpecError) as error:
-            return self._errored(error), Exhibit(exercise=self._part.id, begins=_begins(self._submission))
-
-    def _result(self, public: Pair, checks: tuple[CheckResult, ...]) -> PartResult:
-        exercise, evidence = self._part.exercise, public.evidence
-        outcome = worst(tuple(check.outcome for check in checks))
-        mistake = None
-        if outcome is Outcome.FAILED and evidence.complete:
-            mistake = recognise(exercise, public, self._suspects())
-        return PartResult(
-            exercise=self._part.id,
-            title=exercise.title,
-            submission=self._submission.name,
-            outcome=outcome,
-            score=sum(check.points for check in checks),
-            max_score=sum(check.max_points for check in checks),
-            checks=checks,
-            error=explain(evidence, exercise.limits),
-            stopped=evidence.stopped,
-            mistake=mistake.name if mistake else None,
-            feedback=mistake.says if mistake else "",
-            stdout=evidence.stdout[:_STDOUT_CHARACTERS],
-            wall_seconds=round(evidence.wall_seconds, 3),
-        )
+            failed = errored(self._part, self._submission.name, error)
+            return failed, exhibit(self._part, self._submission, None)
 
     def _suspects(self) -> list[Suspect]:
         part = self._part
@@ -194,84 +146,3 @@ class _Runs:
             for mistake in part.exercise.mistakes
         ]
         return [Suspect(mistake, future.result()) for mistake, future in under_way]
-
-    def _errored(self, error: GraderError) -> PartResult:
-        return PartResult(
-            exercise=self._part.id,
-            title=self._part.exercise.title,
-            submission=self._submission.name,
-            outcome=Outcome.ERRORED,
-            score=0,
-            max_score=_max_score(self._part),
-            error=CodeError(
-                type=type(error).__name__,
-                message=str(error),
-                explanation="The grader failed, not your code. Grade it again; if it stays so, tell your instructor.",
-            ),
-        )
-
-
-def _absent(part: Part, unreadable: str | None) -> PartResult:
-    if unreadable is None:
-        error = CodeError(
-            type="NoSubmission",
-            message=f"there is no {part.id}.py or {part.id}.ipynb",
-            explanation=f"Nothing was handed in for this part. `grade start {part.id}` writes its stub.",
-        )
-    else:
-        error = CodeError(type="UnreadableSubmission", message=unreadable, explanation=unreadable)
-    return PartResult(
-        exercise=part.id,
-        title=part.exercise.title,
-        submission=None,
-        outcome=Outcome.FAILED,
-        score=0,
-        max_score=_max_score(part),
-        error=error,
-    )
-
-
-def _max_score(part: Part) -> int:
-    return sum(check.points for check in part.exercise.checks)
-
-
-def _exhibit(part: Part, submission: Submission, public: Pair) -> Exhibit:
-    evidence = public.evidence
-    return Exhibit(
-        exercise=part.id,
-        source=tuple(
-            SourceLine(number=number, text=text, cell=cell) for number, text, cell in evidence.lines()
-        ),
-        figures=_figures(evidence, "Figure drawn by the submission"),
-        reference_figures=_figures(public.reference, "Figure drawn by the reference solution"),
-        begins=_begins(submission),
-        cells=tuple(
-            ShownCell(label=cell.label, execution_count=shown.execution_count, outputs=shown.outputs)
-            for cell, shown in zip(evidence.cells, evidence.outputs, strict=False)
-        ),
-    )
-
-
-def _begins(submission: Submission) -> str:
-    return submission.begins or submission.cells[0].label
-
-
-def _figures(evidence: Evidence, words: str) -> tuple[Figure, ...]:
-    fact = evidence.fact(FiguresProbe())
-    if not isinstance(fact, Figures):
-        return ()
-    return tuple(
-        Figure(
-            png=figure.png,
-            description=f"{words}: {sum(points.shape[0] for points in figure.scatters):,} points and "
-            f"{len(figure.lines)} {'line' if len(figure.lines) == 1 else 'lines'}",
-        )
-        for figure in fact.figures
-        if _can_be_shown(figure.png)
-    )
-
-
-def _can_be_shown(png: bytes) -> bool:
-    """Tell whether these bytes, which a worker sent, begin as a PNG of a size that a browser takes."""
-    width, height = int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
-    return png.startswith(_PNG) and 0 < width * height <= _MOST_PIXELS

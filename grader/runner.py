@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from grader.catalogue import Course, Part
     from grader.evidence import Fact, Probe
 
-__all__ = ["SEED", "Runner", "data_digests", "versions"]
+__all__ = ["SEED", "RunKey", "Runner", "data_digests", "runtime", "versions"]
 
 SEED: Final = 20_240_601
 """The seed of Python's, NumPy's and TensorFlow's generators before every run."""
@@ -42,12 +42,17 @@ _decode = msgspec.msgpack.Decoder(Evidence).decode
 
 
 class _Key(msgspec.Struct, frozen=True):
-    """All that evidence depends on. Equal keys, equal evidence."""
-
     job: tuple[tuple[Cell, ...], str, tuple[tuple[str, str], ...], int, Limits]
-    probes: bytes
-    versions: dict[str, str]
-    environment: dict[str, str]
+    runtime: dict[str, str]
+
+
+class RunKey(msgspec.Struct, frozen=True):
+    """Digests of all that evidence depends on. Equal keys, equal evidence."""
+
+    run: str
+    """Of what ran, and of what it ran on."""
+    asked: str
+    """Of the probes."""
 
 
 @functools.cache
@@ -95,6 +100,10 @@ class Runner:
         """
         return self._observe(self._job(part, cells, world, seed))
 
+    def key(self, part: Part, cells: tuple[Cell, ...], world: World) -> RunKey:
+        """Return the key of the evidence that `run` returns."""
+        return _key_of(self._job(part, cells, world, SEED))
+
     def run_own(self, part: Part, source: str, world: World, *, must_pass: bool) -> Evidence:
         """Return the evidence of our own `source`, kept from an earlier run with the same of everything.
 
@@ -103,7 +112,7 @@ class Runner:
             SandboxError: as `run` does.
         """
         job = self._job(part, (Cell(source),), world, SEED)
-        path = self._kept / f"{_digest(job)}.msgpack"
+        path = self._kept / f"{_name(_key_of(job))}.msgpack"
         evidence = _read(path)
         if evidence is None:
             evidence = self._observe(job)
@@ -157,15 +166,23 @@ class Runner:
         )
 
 
-def _digest(job: Job) -> str:
+def _key_of(job: Job) -> RunKey:
     files = tuple((name, content_digest(path)) for name, path in job.files)
-    key = _Key(
-        (job.cells, job.setup, files, job.seed, job.limits),
-        _encode(job.probes),
-        {**versions(), **_code()},
-        DETERMINISTIC,
-    )
-    return hashlib.sha256(_encode(key)).hexdigest()
+    key = _Key((job.cells, job.setup, files, job.seed, job.limits), runtime())
+    return RunKey(_sha256(_encode(key)), _sha256(_encode(job.probes)))
+
+
+def _name(key: RunKey) -> str:
+    return _sha256(f"{key.run} {key.asked}".encode())
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def runtime() -> dict[str, str]:
+    """Return what a run's evidence depends on beside what runs: versions, our own code, and the environment."""
+    return {**versions(), **_code(), **DETERMINISTIC}
 
 
 @functools.cache
