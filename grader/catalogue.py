@@ -65,6 +65,11 @@ class Course:
         self.fixtures = folder / "fixtures"
 
     @property
+    def came_with_grader(self) -> bool:
+        """Whether it is the course of this installation, which another one finds by itself."""
+        return self.folder in _own_folders()
+
+    @property
     def secrets(self) -> tuple[Path, ...]:
         """The folders that no run may see: the course's, and the grader's own package."""
         return (self.exercises, self.solutions, self.fixtures, Path(grader.__file__).parent)
@@ -145,11 +150,15 @@ def find_course(folder: Path | None = None) -> Course:
         if not (folder / "exercises").is_dir():
             raise UsageError(f"{folder} holds no course: it has no folder exercises/")
         return Course(folder.resolve())
-    package = Path(grader.__file__).resolve().parent
-    for candidate in (package / "course", package.parent):
+    for candidate in _own_folders():
         if (candidate / "exercises").is_dir():
             return Course(candidate)
     raise UsageError("no course came with this installation; name one with --course DIR")
+
+
+def _own_folders() -> tuple[Path, ...]:
+    package = Path(grader.__file__).resolve().parent
+    return package / "course", package.parent
 
 
 def is_part_id(text: str) -> bool:

@@ -14,6 +14,7 @@ from grader.limits import Stopped
 
 __all__ = [
     "SCHEMA",
+    "Adjustment",
     "CheckResult",
     "CodeError",
     "Exhibit",
@@ -70,6 +71,13 @@ class CodeError(msgspec.Struct, frozen=True, kw_only=True):
     """Only the learner's own lines, outermost first: `line 7, in loss_function: return 1 / 0`."""
 
 
+class Adjustment(msgspec.Struct, frozen=True, kw_only=True):
+    """What counts in the place of a part's score, and why, in words."""
+
+    points: float
+    why: str
+
+
 class PartResult(msgspec.Struct, frozen=True, kw_only=True):
     """One part of the course, graded."""
 
@@ -89,6 +97,7 @@ class PartResult(msgspec.Struct, frozen=True, kw_only=True):
     """What the author says to that mistake."""
     stdout: str = ""
     wall_seconds: float = 0.0
+    adjustment: Adjustment | None = None
 
 
 class Runtime(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,6 +121,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     isolation: tuple[str, ...]
     runtime: Runtime
     parts: tuple[PartResult, ...]
+
+    @property
+    def counting(self) -> float:
+        """The points that count: the score, with every part's adjustment."""
+        return sum(part.adjustment.points if part.adjustment else part.score for part in self.parts)
 
 
 class SourceLine(msgspec.Struct, frozen=True, kw_only=True):

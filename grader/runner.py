@@ -104,6 +104,10 @@ class Runner:
         """Return the key of the evidence that `run` returns."""
         return _key_of(self._job(part, cells, world, SEED))
 
+    def own_key(self, part: Part, source: str, world: World) -> RunKey:
+        """Return the key of the evidence that `run_own` returns."""
+        return self.key(part, (Cell(source),), world)
+
     def run_own(self, part: Part, source: str, world: World, *, must_pass: bool) -> Evidence:
         """Return the evidence of our own `source`, kept from an earlier run with the same of everything.
 

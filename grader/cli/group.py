@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 import grader
-from grader.cli import calibrate, course, machine, new, run, verify
+from grader.cli import batch, calibrate, course, machine, new, run, verify
 from grader.errors import GraderError
 
 __all__ = ["cli", "main"]
@@ -59,6 +59,10 @@ def cli() -> None:
 
 cli.add_command(run.run)
 cli.add_command(verify.verify)
+cli.add_command(batch.batch)
+cli.add_command(batch.report)
+cli.add_command(batch.export_)
+cli.add_command(batch.override)
 cli.add_command(calibrate.calibrate)
 cli.add_command(new.new)
 for command in (course.list_, course.show, course.start, machine.data, machine.doctor, machine.completion):

@@ -43,7 +43,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     exercise: str
     outcome: Outcome | None
-    """None where nothing was handed in that can be read, or nothing is graded yet."""
+    """None where nothing was handed in, or nothing is graded yet."""
     score: float = 0.0
     max_score: int
     earned: int = 0

@@ -142,7 +142,9 @@ class Database:
     def _take(self, path: Path) -> None:
         """Keep others from this file: two batches would do the same work."""
         try:
-            self._lock = os.open(path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC)
+            self._lock = os.open(
+                path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666
+            )
         except OSError as error:
             raise UsageError(
                 f'the store "{path}" cannot be written: {error.strerror}; name another folder with --out'

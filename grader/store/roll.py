@@ -33,7 +33,7 @@ class Handin(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
-    """An attempt, as the store keeps it. Its digest is that of its place, its time and its files."""
+    """An attempt, as the store keeps it. Its digest is that of its place and its files: copied anew, it is the same."""
 
     digest: str
     number: int
@@ -137,7 +137,7 @@ class Roll:
         handed_in = select(schema.attempt.c.learner)
         query = select(table).where(table.c.in_roster | table.c.key.in_(handed_in))
         with self._database.reading() as connection:
-            found = [msgspec.convert(dict(row), Learner) for row in connection.execute(query).mappings()]
+            found = [Learner(**row) for row in connection.execute(query).mappings()]
         return tuple(sorted(found, key=lambda learner: (learner.name.casefold(), learner.key)))
 
     def attempts(self) -> dict[str, int]:
@@ -203,6 +203,16 @@ class Roll:
                 else:
                     found[place] = Override(points=row["points"], why=row["why"], when=row["time"])
         return found
+
+    def pages(self) -> dict[str, str]:
+        """Return, by learner, the digest of what each learner's page was made from."""
+        with self._database.reading() as connection:
+            return {row.learner: row.digest for row in connection.execute(select(schema.page))}
+
+    def keep_page(self, learner: str, digest: str) -> None:
+        """Remember what a learner's page was made from."""
+        with self._database.writing() as connection:
+            self._database.put(connection, schema.page, [{"learner": learner, "digest": digest}])
 
     def setting(self, name: str) -> str:
         """Return what the store remembers under this name; empty where nothing."""

@@ -59,7 +59,7 @@ learner = Table(
 attempt = Table(
     "attempt",
     metadata,
-    Column("digest", _DIGEST, primary_key=True),  # of the learner, the place, the time and the files
+    Column("digest", _DIGEST, primary_key=True),  # of the place and the files
     Column("learner", _NAME, ForeignKey("learner.key"), nullable=False, index=True),
     Column("intake", Integer, nullable=False),  # the intake that brought it, from 1
     Column("number", Integer, nullable=False),  # in that intake
