@@ -84,15 +84,17 @@ class ClusterHands:
         """Have the task done by a worker that is on none of the machines that have failed, if there is one."""
         with self._lock:
             name = f"grade-{id(self)}-{next(self._numbers)}"
-        workers = [worker for worker in self._client.nthreads() if _host(worker) not in failed]
+        elsewhere = {}
+        if failed:
+            workers = [worker for worker in self._client.nthreads() if _host(worker) not in failed]
+            elsewhere = {"workers": workers, "allow_other_workers": True} if workers else {}
         future = self._client.submit(
             _work_there,
             self._setting,
             task,
             key=name,
             pure=False,
-            workers=workers if failed and workers else None,
-            allow_other_workers=True,
+            **elsewhere,
         )
 
         def done(future: Any) -> None:
