@@ -87,6 +87,11 @@ class Batch:
         if parts:
             self._roll.remember(_PARTS, msgspec.json.encode(list(dict.fromkeys(parts))).decode())
 
+    def forget(self, targets: tuple[str, ...]) -> None:
+        """Let the learners' code of these run again; without any, of all parts that the class is graded on."""
+        wanted = {part for target in targets for part in self._course.resolve(target)}
+        self._results.forget([part for part in self._parts() if part in wanted or not wanted])
+
     def grade(self, hands: Hands, tell: Tell) -> Counts:
         """Grade whatever has no result yet, and return the counts.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from grader.cli.progress import show_counts
 from grader.cli.run import complete_target
 
 if TYPE_CHECKING:
@@ -18,17 +18,16 @@ if TYPE_CHECKING:
 
     from grader.batch.batch import Batch
     from grader.batch.cluster import ClusterHands
-    from grader.batch.coordinator import Counts, Tell
+    from grader.batch.coordinator import Counts
     from grader.batch.hands import Hands
     from grader.intake import Intake
 
-__all__ = ["batch", "export_", "override", "report"]
+__all__ = ["batch", "export_", "override", "regrade", "report"]
 
 _ERRORED: Final = 3
 _SHAPES: Final = ("canvas", "moodle", "gradescope", "junit", "json", "csv")
 _CONVENTIONS: Final = ("folders", "flat", "canvas", "moodle", "gradescope", "github")
 _SHOWN: Final = 20
-_SECONDS: Final = 5.0
 
 _OUT = click.option(
     "--out",
@@ -81,6 +80,7 @@ _QUIET = click.option("--quiet", "-q", is_flag=True, help="Print nothing but err
     "--scheduler", metavar="ADDRESS", help="Run on the workers of this Dask cluster: tcp://host:8786."
 )
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Runs at a time. [default: one a core]")
+@click.option("--watch", is_flag=True, help="Go on with whatever arrives, until Ctrl-C.")
 @click.option("--strict", is_flag=True, help="Refuse to grade where a layer of confinement is missing.")
 @_QUIET
 def batch(
@@ -95,6 +95,7 @@ def batch(
     course: Path | None,
     scheduler: str | None,
     jobs: int | None,
+    watch: bool,
     strict: bool,
     quiet: bool,
 ) -> int:
@@ -103,25 +104,63 @@ def batch(
     Whatever was graded before is not graded again; stopped, the same command goes on. Exit code: 0 everything was
     graded, whatever the grades, 2 a mistake in the call, 3 a fault of the grader.
     """
+    from grader.batch.watch import changes  # noqa: PLC0415
+    from grader.errors import UsageError  # noqa: PLC0415
     from grader.intake import Convention  # noqa: PLC0415
 
     _require_apart(submissions, out)
+    named = Convention(convention) if convention else None
     with _opened(out, store, course, alone=True) as opened:
         opened.choose(targets)
-        _say("reading the submissions", quiet=quiet)
-        intake = opened.take_in(
-            submissions, roster=roster, convention=Convention(convention) if convention else None
-        )
-        if not quiet:
-            _tell_intake(intake)
         with _hands(opened, (submissions, out), jobs, scheduler, strict=strict) as hands:
-            with _progress(quiet=quiet) as tell:
-                counts = opened.grade(hands, tell)
-            _say("writing the pages", quiet=quiet)
-            opened.write(out, hands, shapes)
-    if not quiet:
-        _tell_counts(counts, out)
-    return _ERRORED if counts.errored else 0
+            status = 0
+            for count, _ in enumerate(changes(submissions) if watch else (None,)):
+                try:
+                    _say("reading the submissions", quiet=quiet)
+                    intake = opened.take_in(submissions, roster=roster, convention=named)
+                except UsageError as error:
+                    if count == 0:
+                        raise
+                    click.echo(
+                        f"error: {error}", err=True
+                    )  # What is half there now may be whole the next time.
+                    continue
+                if not quiet:
+                    _tell_intake(intake)
+                status = _graded(opened, hands, out, shapes, quiet=quiet)
+    return status
+
+
+@click.command()
+@click.argument("targets", metavar="[ID]...", nargs=-1, shell_complete=complete_target)
+@_OUT
+@click.option(
+    "--again", is_flag=True, help="Run the learners' code again, too, and not only what has changed."
+)
+@_STORE
+@_COURSE
+@click.option("--strict", is_flag=True, help="Refuse to grade where a layer of confinement is missing.")
+@_QUIET
+def regrade(
+    targets: tuple[str, ...],
+    *,
+    out: Path,
+    again: bool,
+    store: str | None,
+    course: Path | None,
+    strict: bool,
+    quiet: bool,
+) -> int:
+    """Grade a class anew from the store, without its submissions: after a spec or a solution was changed.
+
+    Where the spec alone has changed, kept evidence is checked again and no learner's code runs. With IDs, --again
+    concerns these parts alone. Exit code as for `grade batch`.
+    """
+    with _opened(out, store, course, alone=True) as opened:
+        if again:
+            opened.forget(targets)
+        with _hands(opened, (out,), strict=strict) as hands:
+            return _graded(opened, hands, out, (), quiet=quiet)
 
 
 @click.command()
@@ -256,6 +295,17 @@ def _require_apart(submissions: Path, out: Path) -> None:
         )
 
 
+def _graded(opened: Batch, hands: Hands, out: Path, shapes: tuple[str, ...], *, quiet: bool) -> int:
+    """Grade what has no result, write all of the output folder, and return the exit code."""
+    with show_counts(quiet=quiet) as tell:
+        counts = opened.grade(hands, tell)
+    _say("writing the pages", quiet=quiet)
+    opened.write(out, hands, shapes)
+    if not quiet:
+        _tell_counts(counts, out)
+    return _ERRORED if counts.errored else 0
+
+
 def _say(words: str, *, quiet: bool) -> None:
     if not quiet:
         click.echo(words, err=True)
@@ -278,68 +328,3 @@ def _tell_counts(counts: Counts, out: Path) -> None:
     if counts.errored:
         click.echo("errored is the grader's own fault; the same command tries those again", err=True)
     click.echo(f"Report: {out / 'index.html'}")
-
-
-@contextlib.contextmanager
-def _progress(*, quiet: bool) -> Iterator[Tell]:
-    """Show how far the batch is: a bar on a terminal, a plain line now and then elsewhere."""
-    if quiet or not sys.stderr.isatty():
-        yield _Plain(quiet=quiet)
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import (  # noqa: PLC0415
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[words]}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("grading", total=None, words="loading TensorFlow")
-        rate = _Rate()
-
-        def tell(counts: Counts, part: str) -> None:
-            words = f"{counts.failed} failed, {counts.errored} errored, {rate.words(counts)} {part}"
-            bar.update(task, total=counts.total, completed=counts.done, words=words)
-
-        yield tell
-
-
-class _Rate:
-    """Submissions a second, since the first was graded."""
-
-    def __init__(self) -> None:
-        self._began = 0.0
-
-    def words(self, counts: Counts) -> str:
-        graded = counts.done - counts.reused
-        if not self._began and graded:
-            self._began = time.monotonic()
-        seconds = time.monotonic() - self._began
-        return f"{graded / seconds:.1f} a second" if self._began and seconds > 1 else ""
-
-
-class _Plain:
-    """Prints a line at most every few seconds."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self._quiet = quiet
-        self._rate = _Rate()
-        self._next = 0.0
-
-    def __call__(self, counts: Counts, part: str) -> None:
-        words = self._rate.words(counts)
-        if self._quiet or time.monotonic() < self._next:
-            return
-        self._next = time.monotonic() + _SECONDS
-        click.echo(
-            f"{counts.done} of {counts.total}: {counts.failed} failed, {counts.errored} errored; {words} {part}",
-            err=True,
-        )

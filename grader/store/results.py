@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from grader.data import World
 from grader.evidence import Evidence, FiguresProbe, NameProbe
@@ -14,7 +14,7 @@ from grader.store import schema
 from grader.store.database import Database, packed, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from grader.evidence import Probe
     from grader.runner import RunKey
@@ -131,6 +131,13 @@ class Results:
         }
         with self._database.writing() as connection:
             self._database.put(connection, schema.result, [row])
+
+    def forget(self, parts: Iterable[str]) -> None:
+        """Drop the evidence and the results of these parts, but for the reference solutions'."""
+        with self._database.writing() as connection:
+            for part in parts:
+                connection.execute(delete(schema.evidence).where(schema.evidence.c.part == part))
+                connection.execute(delete(schema.result).where(schema.result.c.part == part))
 
     def graded(self, version: str) -> set[str]:
         """Return the sources that have a result of this version which is not the grader's fault."""
