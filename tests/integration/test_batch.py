@@ -1,0 +1,454 @@
+"""`grade batch` through the command line: grades as `grade` gives them, work done once, nothing lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import jupytext
+import msgspec
+import nbformat
+import pandas as pd
+import psutil
+import pytest
+
+from grader.data import cache_folder
+from grader.grade import grade
+from grader.results import PartResult, Report
+from grader.submission import find_submissions
+from tests.support import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grader.catalogue import Course
+    from grader.data import DataSource
+    from grader.sandbox.supervisor import Supervisor
+
+PARTS = ("exercise_1_1_1", "exercise_1_1_2", "exercise_1_2_3")
+"""The last has two worlds."""
+
+
+class Ran(NamedTuple):
+    """What a command printed and how it ended."""
+
+    code: int
+    said: str
+    errors: str
+
+    @property
+    def runs(self) -> int:
+        """How often learners' code was run."""
+        return int(self.said.split(";")[1].split()[0])
+
+
+def command(*words: object, code: int = 0) -> Ran:
+    """Run `grade` with these words, and require its exit code."""
+    done = subprocess.run(
+        [sys.executable, "-m", "grader", *map(str, words)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def write_class(folder: Path, course: Course) -> None:
+    """Write a class of all kinds: right, the same, wrong, blank, a notebook, unreadable, one part only."""
+    solutions = {part: course.part(part).solution for part in PARTS}
+    wrong = {part: source.replace("(", "(0 + ", 1) for part, source in solutions.items()}
+    for name, sources in {
+        "Ada Lovelace": solutions,
+        "Emmy Noether": solutions,
+        "Sofja Kowalewskaja": wrong,
+        "Évariste Galois": {part: course.part(part).stub for part in PARTS},
+        "Niels Abel": {PARTS[1]: "raise ValueError('<script>')\n"},
+    }.items():
+        (folder / name).mkdir(parents=True)
+        for part, source in sources.items():
+            (folder / name / f"{part}.py").write_text(source, "utf-8")
+    notebook = jupytext.reads(solutions[PARTS[0]], "py:percent")
+    (folder / "Mary Somerville").mkdir()
+    (folder / "Mary Somerville" / f"{PARTS[0]}.ipynb").write_text(nbformat.writes(notebook), "utf-8")
+    (folder / "Niels Abel" / f"{PARTS[0]}.py").write_bytes(b"\xff\xfe\x00\x01")
+
+
+def graded(out: Path) -> dict[tuple[str, str], PartResult]:
+    """Return every learner's result of every part, from the pages' JSON, without what differs from run to run."""
+    found = {}
+    for path in sorted((out / "learners").glob("*.json")):
+        report = msgspec.json.decode(path.read_bytes(), type=Report)
+        for part in report.parts:
+            found[path.stem, part.exercise] = msgspec.structs.replace(part, wall_seconds=0.0)
+    return found
+
+
+@pytest.fixture(scope="module")
+def classroom(tmp_path_factory: pytest.TempPathFactory, course: Course) -> Iterator[Path]:
+    """A folder with the class in `submissions` and a batch of it in `out`."""
+    folder = tmp_path_factory.mktemp("class")
+    write_class(folder / "submissions", course)
+    ran = command("batch", folder / "submissions", "--out", folder / "out", "--export", "json")
+    assert ran.said.startswith("14 submissions: 7 passed, 7 failed, 0 errored"), ran.said
+    yield folder
+
+
+def test_grades_are_those_of_grade(
+    classroom: Path, course: Course, fixtures: DataSource, supervisor: Supervisor
+) -> None:
+    """Each learner's grades, message by message, are those that grading the learner's folder alone gives."""
+    results = graded(classroom / "out")
+    parts = tuple(course.part(part) for part in PARTS)
+    keys = {row["key"]: row["name"] for row in _rows(classroom / "out")}
+    compared = 0
+    for key, name in keys.items():
+        found = find_submissions(classroom / "submissions" / name, PARTS)
+        alone = grade(
+            "all",
+            parts,
+            found.submissions,
+            course=course,
+            source=fixtures,
+            supervisor=supervisor,
+            unreadable={part: str(error) for part, error in found.unreadable.items()},
+        )
+        for part in alone.report.parts:
+            mine = results[key, part.exercise]
+            if part.submission is None:
+                assert (mine.outcome, mine.score) == (part.outcome, part.score)
+                continue
+            assert mine.submission == Path(part.submission).name
+            assert mine == msgspec.structs.replace(part, wall_seconds=0.0, submission=mine.submission)
+            compared += 1
+
+    assert compared == 14
+
+
+def _rows(out: Path) -> list[dict[str, str]]:
+    return pd.read_csv(out / "gradebook.csv", dtype=str, keep_default_na=False).to_dict("records")
+
+
+def test_what_is_written(classroom: Path) -> None:
+    """There are a page and JSON a learner, the class page, the gradebook with everybody, and the export asked for."""
+    out = classroom / "out"
+    rows = {row["name"]: row for row in _rows(out)}
+
+    assert len(rows) == 6
+    assert {path.suffix for path in (out / "learners").iterdir()} == {".html", ".json"}
+    assert len(list((out / "learners").iterdir())) == 12
+    assert float(rows["Ada Lovelace"]["percent"]) == float(rows["Emmy Noether"]["percent"])
+    assert float(rows["Évariste Galois"]["score"]) < float(rows["Ada Lovelace"]["score"])
+    assert all(name in (out / "index.html").read_text("utf-8") for name in rows)
+    assert json.loads((out / "gradebook.json").read_text("utf-8"))
+    assert "<script>" not in (out / "learners" / f"{rows['Niels Abel']['key']}.html").read_text("utf-8")
+
+
+def test_second_call_runs_nothing(classroom: Path) -> None:
+    """The same command again finds everything graded, and leaves the learners' pages as they are."""
+    out = classroom / "out"
+    before = {path: path.stat().st_mtime_ns for path in (out / "learners").iterdir()}
+    ran = command("batch", classroom / "submissions", "--out", out)
+
+    assert ran.said.startswith("14 submissions: 0 passed, 0 failed, 0 errored, 14 graded before; 0 runs")
+    assert {path: path.stat().st_mtime_ns for path in (out / "learners").iterdir()} == before
+
+
+def test_new_attempt(classroom: Path, course: Course, tmp_path: Path) -> None:
+    """What arrives later is graded and counts; the earlier attempt is kept, and so are parts that it alone has."""
+    folder = _copied(classroom, tmp_path)
+    path = folder / "submissions" / "Sofja Kowalewskaja" / f"{PARTS[1]}.py"
+    path.write_text(course.part(PARTS[1]).solution + "# corrected\n", "utf-8")
+    ran = command("batch", folder / "submissions", "--out", folder / "out")
+    row = next(row for row in _rows(folder / "out") if row["name"] == "Sofja Kowalewskaja")
+
+    assert ran.runs == len(course.part(PARTS[1]).worlds)
+    assert row["attempts"] == "2"
+    assert float(row[PARTS[1]]) == sum(check.points for check in course.part(PARTS[1]).exercise.checks)
+
+
+def _copied(classroom: Path, folder: Path) -> Path:
+    """Return a copy of the class with its store, that a test may change."""
+    for name in ("submissions", "out"):
+        shutil.copytree(classroom / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def other_course(course: Course, tmp_path: Path) -> Path:
+    """A copy of the course, that a test may change."""
+    folder = tmp_path / "course"
+    for part in PARTS:
+        shutil.copytree(course.exercises / part, folder / "exercises" / part)
+    shutil.copytree(course.solutions, folder / "solutions")
+    (folder / "fixtures").symlink_to(course.fixtures)
+    return folder
+
+
+def _replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_changed_spec_runs_nothing(classroom: Path, other_course: Path, tmp_path: Path) -> None:
+    """A changed spec re-checks the evidence that is kept: other points, and no learner's code is run."""
+    out = _copied(classroom, tmp_path / "class") / "out"
+    _replace(other_course / "exercises" / PARTS[0] / "spec.py", "points=2,", "points=5,")
+    before = graded(out)
+    ran = command("regrade", "--out", out, "--course", other_course)
+    after = graded(out)
+    changed = {place for place, result in after.items() if result != before[place]}
+
+    assert ran.runs == 0
+    assert {part for _, part in changed} == {PARTS[0]}
+    assert {after[place].max_score - before[place].max_score for place in changed} == {3}
+
+
+def test_changed_setup_runs_its_part(classroom: Path, other_course: Path, tmp_path: Path) -> None:
+    """A changed set-up runs the submissions of its part again, and no others."""
+    out = _copied(classroom, tmp_path / "class") / "out"
+    with (other_course / "exercises" / PARTS[1] / "setup.py").open("a") as file:
+        file.write("\nunused_name = 1\n")
+    ran = command("regrade", "--out", out, "--course", other_course)
+
+    assert ran.said.startswith("14 submissions: ")
+    assert "10 graded before; 4 runs" in ran.said
+
+
+def test_override_stays(classroom: Path, tmp_path: Path) -> None:
+    """Points given by hand are in the gradebook and on the learner's page, with the reason, whatever is graded later."""
+    out = _copied(classroom, tmp_path) / "out"
+    key = next(row["key"] for row in _rows(out) if row["name"] == "Évariste Galois")
+    command("override", key, PARTS[1], "1.5", "--why", "<b>shown</b> at the board", "--out", out)
+    command("regrade", "--out", out)
+    row = next(row for row in _rows(out) if row["key"] == key)
+    page = (out / "learners" / f"{key}.html").read_text("utf-8")
+    report = msgspec.json.decode((out / "learners" / f"{key}.json").read_bytes(), type=Report)
+
+    assert row[PARTS[1]] == "1.5"
+    assert "&lt;b&gt;shown&lt;/b&gt; at the board" in page
+    assert report.counting == report.score - report.parts[1].score + 1.5
+    command("override", key, PARTS[1], "none", "--why", "a mistake", "--out", out)
+    assert next(row for row in _rows(out) if row["key"] == key)[PARTS[1]] != "1.5"
+
+
+BAD_OVERRIDES = [
+    pytest.param(("nobody", PARTS[0], "1"), "nobody is called", id="learner"),
+    pytest.param(("ada-lovelace", "exercise_4_1_1", "1"), "not graded on", id="part"),
+    pytest.param(("ada-lovelace", PARTS[0], "99"), "not between 0 and", id="points"),
+    pytest.param(("ada-lovelace", PARTS[0], "nan"), "not between 0 and", id="nan"),
+    pytest.param(("ada-lovelace", PARTS[0], "much"), "no number of points", id="word"),
+]
+
+
+@pytest.mark.parametrize(("words", "says"), BAD_OVERRIDES)
+def test_bad_override(words: tuple[str, ...], says: str, classroom: Path) -> None:
+    """An override that cannot be meant is refused."""
+    assert says in command("override", *words, "--why", "x", "--out", classroom / "out", code=2).errors
+
+
+def test_late_policy(classroom: Path, other_course: Path, tmp_path: Path) -> None:
+    """What the course takes off for lateness is off, is told, and leaves the checks' own score alone."""
+    out = _copied(classroom, tmp_path / "class") / "out"
+    (other_course / "exercises" / "course.toml").write_text(
+        f"[grading]\nlate_percent = 25\n[grading.due]\n{PARTS[0]} = 2020-01-01T00:00:00Z\n"
+        "exercise_1_2 = 2999-01-01T00:00:00Z\n"
+    )
+    command("regrade", "--out", out, "--course", other_course)
+    report = msgspec.json.decode((out / "learners" / "ada-lovelace.json").read_bytes(), type=Report)
+
+    assert report.parts[0].adjustment is not None
+    assert report.parts[0].adjustment.points == 0
+    assert report.parts[0].score > 0
+    assert [part.adjustment for part in report.parts[1:]] == [None] * (len(report.parts) - 1)
+
+
+BAD_CALLS = [
+    pytest.param(("batch", "no-such-folder"), "there is no file or folder", id="no-folder"),
+    pytest.param(("report", "--out", "{tmp}/empty"), "holds no store.sqlite", id="no-store"),
+    pytest.param(("batch", "{tmp}", "--out", "{tmp}/out"), "is inside", id="out-inside"),
+    pytest.param(("batch", "{tmp}", "--out", "/proc/nowhere"), "cannot be made", id="out-cannot-be"),
+    pytest.param(
+        ("batch", "{tmp}", "--out", "{out}", "--store", "mysql://x/y"), "mysql", id="other-database"
+    ),
+    pytest.param(("batch", "{tmp}", "--out", "{out}", "--store", "what?"), "sqlite:///FILE", id="no-url"),
+    pytest.param(
+        ("batch", "{tmp}", "--out", "{out}", "--exercise", "exercise_9"), "no exercise", id="exercise"
+    ),
+    pytest.param(("batch", "{tmp}", "--out", "{out}", "--roster", "{tmp}/none.csv"), "none.csv", id="roster"),
+]
+
+
+@pytest.mark.parametrize(("words", "says"), BAD_CALLS)
+def test_mistake_in_the_call(words: tuple[str, ...], says: str, tmp_path: Path) -> None:
+    """The user's mistake is named, in one line, with exit code 2."""
+    places = {"tmp": tmp_path / "in", "out": tmp_path / "out"}
+    places["tmp"].mkdir()
+    ran = command(*(word.format(**places) for word in words), code=2)
+
+    assert says in ran.errors
+
+
+def test_store_that_is_none(tmp_path: Path) -> None:
+    """A file that is no store is named, and left alone."""
+    (tmp_path / "in" / "a").mkdir(parents=True)
+    (tmp_path / "in" / "a" / f"{PARTS[0]}.py").write_text("x = 1\n")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "store.sqlite").write_bytes(b"no database at all" * 100)
+    ran = command("batch", tmp_path / "in", "--out", tmp_path / "out", code=2)
+
+    assert "is no store" in ran.errors
+    assert (tmp_path / "out" / "store.sqlite").read_bytes().startswith(b"no database")
+
+
+# Stopping and going on.
+
+
+def _begun(folder: Path, *more: object) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "grader",
+            "batch",
+            folder / "submissions",
+            "--out",
+            folder / "out",
+            *map(str, more),
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(folder / "scratch")},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+
+
+def _stored(folder: Path) -> int:
+    """Return how much evidence the store holds."""
+    import sqlite3
+
+    path = folder / "out" / "store.sqlite"
+    try:
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10) as connection:
+            return int(connection.execute("select count(*) from evidence").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+def _wait(process: subprocess.Popen[str], folder: Path, evidence: int) -> None:
+    """Wait until the batch has kept so much evidence."""
+    deadline = time.monotonic() + 120
+    while _stored(folder) < evidence and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert process.poll() is None, "it ended too soon"
+
+
+@pytest.fixture
+def fresh(course: Course, tmp_path: Path) -> Path:
+    """A class that nobody has graded."""
+    write_class(tmp_path / "submissions", course)
+    (tmp_path / "scratch").mkdir()
+    return tmp_path
+
+
+def _zygotes(process: subprocess.Popen[str]) -> list[psutil.Process]:
+    children = psutil.Process(process.pid).children(recursive=True)
+    return [child for child in children if "grader.sandbox.zygote" in " ".join(child.cmdline())]
+
+
+def test_interrupt(fresh: Path, classroom: Path) -> None:
+    """Ctrl-C ends the batch with 130, and every process; the same command goes on, and the grades are the same."""
+    process = _begun(fresh)
+    _wait(process, fresh, 3)
+    family = psutil.Process(process.pid).children(recursive=True)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    left = psutil.wait_procs(family, timeout=20)[1]
+    kept = _stored(fresh)
+
+    assert process.returncode == 130, said
+    assert "Traceback" not in said
+    assert left == []
+    assert list((fresh / "scratch").iterdir()) == []
+    ran = command("batch", fresh / "submissions", "--out", fresh / "out")
+    assert kept >= 3
+    assert kept + ran.runs == _stored(classroom)
+    assert graded(fresh / "out") == graded(classroom / "out")
+
+
+@pytest.mark.parametrize("whose", ["batch", "hand", "zygote"])
+def test_killed(whose: str, fresh: Path, classroom: Path) -> None:
+    """Whichever process is killed, nothing is lost, nothing is there twice, and the grades are the same."""
+    process = _begun(fresh)
+    _wait(process, fresh, 2)
+    family = psutil.Process(process.pid).children(recursive=True)
+    zygote = _zygotes(process)[0]
+    victim = {"batch": psutil.Process(process.pid), "zygote": zygote, "hand": zygote.parent()}[whose]
+    assert victim is not None
+    victim.kill()
+    _, said = process.communicate(timeout=120)
+    if whose == "batch":
+        left = psutil.wait_procs(family, timeout=30)[1]
+        assert left == []
+        command("batch", fresh / "submissions", "--out", fresh / "out")
+    else:
+        assert process.returncode == 0, said
+
+    assert _stored(fresh) == _stored(classroom)
+    assert graded(fresh / "out") == graded(classroom / "out")
+
+
+def test_two_at_a_time(fresh: Path) -> None:
+    """A second batch on the same store is refused, and does no harm."""
+    process = _begun(fresh)
+    _wait(process, fresh, 1)
+    ran = command("batch", fresh / "submissions", "--out", fresh / "out", code=2)
+    process.communicate(timeout=120)
+
+    assert "another batch is at work" in ran.errors
+    assert process.returncode == 0
+
+
+def test_watch(fresh: Path, course: Course) -> None:
+    """`--watch` grades what arrives, until Ctrl-C, which is its proper end."""
+    process = _begun(fresh, "--watch", "--jobs", 1)
+    deadline = time.monotonic() + 120
+    while not (fresh / "out" / "gradebook.csv").exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    late = fresh / "submissions" / "Maria Agnesi"
+    late.mkdir()
+    (late / f"{PARTS[0]}.py").write_text(course.part(PARTS[0]).solution + "# late\n")
+    while not (fresh / "out" / "learners" / "maria-agnesi.html").exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+
+    assert process.returncode == 0, said
+    assert {row["name"] for row in _rows(fresh / "out")} >= {"Maria Agnesi", "Ada Lovelace"}
+
+
+def test_runs_leave_nothing(fresh: Path) -> None:
+    """A batch leaves nothing in the temporary folder, and nothing of it in the user's cache but our own evidence."""
+    process = _begun(fresh, "--exercise", PARTS[1])
+    process.communicate(timeout=120)
+
+    assert process.returncode == 0
+    assert list((fresh / "scratch").iterdir()) == []
+    assert {path.name for path in cache_folder().iterdir()} <= {
+        "evidence",
+        "worlds",
+        "attempts",
+        "matplotlib",
+    }
