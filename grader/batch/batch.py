@@ -17,7 +17,7 @@ from grader.batch.standing import counting_last
 from grader.batch.tasks import Setting
 from grader.batch.version import version_of
 from grader.errors import UsageError
-from grader.export import SHAPES, export
+from grader.export import FILES, Shape, export
 from grader.report.classroom import render_class
 from grader.report.write import write_file
 from grader.runner import Runner
@@ -109,7 +109,7 @@ class Batch:
         finally:
             self._remember(coordinator.isolation)
 
-    def write(self, folder: Path, hands: Hands, shapes: tuple[str, ...] = ()) -> int:
+    def write(self, folder: Path, hands: Hands, shapes: tuple[Shape, ...] = ()) -> int:
         """Write the class page, a page a learner, the gradebook and the exports; return how many learners' pages.
 
         Raises:
@@ -134,11 +134,11 @@ class Batch:
         gradebook = classroom.gradebook()
         report = classroom.report(gradebook, isolation=isolation, data=self._source.name)
         write_file(folder / "index.html", render_class(report).encode())
-        for shape in ("csv", *shapes):
-            write_file(folder / SHAPES[shape].file, export(gradebook, shape))
+        for shape in {Shape.CSV, *shapes}:
+            write_file(folder / FILES[shape], export(gradebook, shape))
         return written
 
-    def export(self, shape: str) -> bytes:
+    def export(self, shape: Shape) -> bytes:
         """Return the gradebook in one of the shapes that other systems read."""
         parts = self._parts()
         return export(self._classroom(parts, self._versions(parts)).gradebook(), shape)

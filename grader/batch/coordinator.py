@@ -52,8 +52,12 @@ class Tried(enum.StrEnum):
 
 
 class Counts(NamedTuple):
-    """How far a batch is. `runs` counts the learner's code being run, in whichever world."""
+    """How far a batch is: different submissions, since equal ones are graded once.
 
+    `handed_in` counts all of them, and `runs` how often learners' code was run, in whichever world.
+    """
+
+    handed_in: int
     total: int
     reused: int
     passed: int
@@ -100,7 +104,7 @@ class Coordinator:
         self._roll = roll
         self._results = results
         self._window = Window(hands)
-        self._counts = Counts(0, 0, 0, 0, 0, 0)
+        self._counts = Counts(0, 0, 0, 0, 0, 0, 0)
         self._tell: Tell = _silent
         self._isolation: set[str] | None = None
 
@@ -118,14 +122,15 @@ class Coordinator:
             UsageError: the store cannot be written; what was graded before is kept.
         """
         self._tell = tell
-        wanted = sorted(set(items))
+        handed_in = [*items]
+        wanted = sorted(set(handed_in))
         parts = list(dict.fromkeys(item.part for item in wanted))
         graded: dict[str, set[str]] = {}
         for part in parts:
             self._results.enter(versions[part])
             graded[part] = self._results.graded(versions[part].digest)
         todo = [item for item in wanted if item.source not in graded[item.part]]
-        self._counts = Counts(len(wanted), len(wanted) - len(todo), 0, 0, 0, 0)
+        self._counts = Counts(len(handed_in), len(wanted), len(wanted) - len(todo), 0, 0, 0, 0)
         tell(self._counts, parts[0] if parts else "")
         for begin in range(0, len(todo), _BLOCK):
             self._grade(todo[begin : begin + _BLOCK], versions)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from grader.batch.cluster import ClusterHands
     from grader.batch.coordinator import Counts
     from grader.batch.hands import Hands
+    from grader.export import Shape
     from grader.intake import Intake
 
 __all__ = ["batch", "export_", "override", "regrade", "report"]
@@ -106,10 +107,12 @@ def batch(
     """
     from grader.batch.watch import changes  # noqa: PLC0415
     from grader.errors import UsageError  # noqa: PLC0415
+    from grader.export import Shape  # noqa: PLC0415
     from grader.intake import Convention  # noqa: PLC0415
 
     _require_apart(submissions, out)
     named = Convention(convention) if convention else None
+    wanted = tuple(map(Shape, shapes))
     with _opened(out, store, course, alone=True) as opened:
         opened.choose(targets)
         with _hands(opened, (submissions, out), jobs, scheduler, strict=strict) as hands:
@@ -127,7 +130,7 @@ def batch(
                     continue
                 if not quiet:
                     _tell_intake(intake)
-                status = _graded(opened, hands, out, shapes, quiet=quiet)
+                status = _graded(opened, hands, out, wanted, quiet=quiet)
     return status
 
 
@@ -194,10 +197,11 @@ def report(out: Path, store: str | None, course: Path | None, *, quiet: bool) ->
 @_COURSE
 def export_(shape: str, out: Path, target: Path, store: str | None, course: Path | None) -> int:
     """Write a class's gradebook in the shape that another system reads."""
+    from grader.export import Shape  # noqa: PLC0415
     from grader.report.write import write_file  # noqa: PLC0415
 
     with _opened(out, store, course, alone=False) as opened:
-        data = opened.export(shape)
+        data = opened.export(Shape(shape))
     if str(target) == "-":
         sys.stdout.buffer.write(data)
     else:
@@ -295,7 +299,7 @@ def _require_apart(submissions: Path, out: Path) -> None:
         )
 
 
-def _graded(opened: Batch, hands: Hands, out: Path, shapes: tuple[str, ...], *, quiet: bool) -> int:
+def _graded(opened: Batch, hands: Hands, out: Path, shapes: tuple[Shape, ...], *, quiet: bool) -> int:
     """Grade what has no result, write all of the output folder, and return the exit code."""
     with show_counts(quiet=quiet) as tell:
         counts = opened.grade(hands, tell)
@@ -322,8 +326,8 @@ def _tell_intake(intake: Intake) -> None:
 
 def _tell_counts(counts: Counts, out: Path) -> None:
     click.echo(
-        f"{counts.total} submissions: {counts.passed} passed, {counts.failed} failed, {counts.errored} errored, "
-        f"{counts.reused} graded before; {counts.runs} runs"
+        f"{counts.handed_in} submissions, {counts.total} different: {counts.passed} passed, {counts.failed} failed, "
+        f"{counts.errored} errored, {counts.reused} graded before; {counts.runs} runs"
     )
     if counts.errored:
         click.echo("errored is the grader's own fault; the same command tries those again", err=True)

@@ -10,23 +10,33 @@ import msgspec
 from grader.report.text import spelled
 from grader.results import Report
 
-__all__ = ["json_schema", "render_json"]
+__all__ = ["as_json", "json_schema", "render_json", "schema_of"]
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def render_json(report: Report) -> bytes:
-    """Return the report as UTF-8 JSON, indented, with a line feed at the end.
-
-    It decodes to an equal report, but for lone surrogates: JSON in UTF-8 cannot hold them, so they come out
-    spelled, `<U+D800>`.
-    """
-    return _indented(msgspec.json.encode(_encodable(msgspec.to_builtins(report))))
+    """Return the report as UTF-8 JSON, as `as_json` does."""
+    return as_json(report)
 
 
 def json_schema() -> bytes:
     """Return the JSON Schema of a report, indented, with a line feed at the end."""
-    return _indented(msgspec.json.encode(msgspec.json.schema(Report)))
+    return schema_of(Report)
+
+
+def as_json(document: msgspec.Struct) -> bytes:
+    """Return a document as UTF-8 JSON, indented, with a line feed at the end.
+
+    It decodes to an equal one, but for lone surrogates: JSON in UTF-8 cannot hold them, so they come out spelled,
+    `<U+D800>`.
+    """
+    return _indented(msgspec.json.encode(_encodable(msgspec.to_builtins(document))))
+
+
+def schema_of(kind: type[msgspec.Struct]) -> bytes:
+    """Return the JSON Schema of a kind of document, indented, with a line feed at the end."""
+    return _indented(msgspec.json.encode(msgspec.json.schema(kind)))
 
 
 def _indented(document: bytes) -> bytes:

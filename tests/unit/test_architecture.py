@@ -33,6 +33,8 @@ LADDER: dict[str, set[str]] = {
     # Forks inherit memory: below here nothing may know an answer.
     "grader.sandbox": {"grader.sandbox", "grader.evidence", "grader.limits", "grader.errors", "grader.submission"},
     "grader.report": {"grader.report", "grader.results", "grader.errors", "grader.files", "grader.limits"},
+    "grader.gradebook": {"grader.gradebook", "grader.limits", "grader.results"},
+    "grader.export": {"grader.export", "grader.gradebook", "grader.report", "grader.results"},
     "grader.feedback": {"grader.report", "grader.results", "grader.submission"},
     "grader.judge": {"grader.checks", "grader.spec", "grader.evidence", "grader.results"},
     "grader.explain": {"grader.checks", "grader.evidence", "grader.limits", "grader.results"},
@@ -103,6 +105,8 @@ KNOWS_ANSWERS = (
     "lesson",
     "jupyter",
     "intake",
+    "gradebook",
+    "export",
 )
 
 
