@@ -17,9 +17,11 @@ _SECONDS: Final = 2.0
 
 
 def changes(path: Path) -> Iterator[None]:
-    """Yield at once, and then whenever a file or folder has changed and has been left alone for a moment."""
-    taken = _state(path)
-    yield
+    """Yield whenever a file or folder has changed since this call, and has been left alone for a moment."""
+    return _changes(path, _state(path))
+
+
+def _changes(path: Path, taken: str) -> Iterator[None]:
     seen = taken
     while True:
         time.sleep(_SECONDS)

@@ -116,21 +116,24 @@ def batch(
     with _opened(out, store, course, alone=True) as opened:
         opened.choose(targets)
         with _hands(opened, (submissions, out), jobs, scheduler, strict=strict) as hands:
-            status = 0
-            for count, _ in enumerate(changes(submissions) if watch else (None,)):
-                try:
-                    _say("reading the submissions", quiet=quiet)
-                    intake = opened.take_in(submissions, roster=roster, convention=named)
-                except UsageError as error:
-                    if count == 0:
-                        raise
-                    click.echo(
-                        f"error: {error}", err=True
-                    )  # What is half there now may be whole the next time.
-                    continue
+
+            def grade() -> int:
+                _say("reading the submissions", quiet=quiet)
+                intake = opened.take_in(submissions, roster=roster, convention=named)
                 if not quiet:
                     _tell_intake(intake)
-                status = _graded(opened, hands, out, wanted, quiet=quiet)
+                return _graded(opened, hands, out, wanted, quiet=quiet)
+
+            arrivals = changes(submissions)
+            status = grade()
+            if not watch:
+                return status
+            with contextlib.suppress(KeyboardInterrupt):
+                for _ in arrivals:
+                    try:
+                        status = grade()
+                    except UsageError as error:  # What is half there now may be whole the next time.
+                        click.echo(f"error: {error}", err=True)
     return status
 
 
