@@ -62,7 +62,7 @@ SHARES: Final = {
     Kind.COPIED: 5,
     Kind.MISSING: 3,
 }
-"""What the last attempts are: a weight each. Every kind is there at least once."""
+"""What the last attempts are: a weight each. In a class that has room for it every kind is there at least once."""
 
 STALLING: Final = 1 / 400
 """The share of submissions that cost the whole time limit, in each world that they are run in."""
