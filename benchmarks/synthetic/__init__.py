@@ -1,0 +1,1 @@
+"""The pieces of a synthetic class: people, what they answer, and the shapes of a download."""
