@@ -64,6 +64,9 @@ class Counts(NamedTuple):
     failed: int
     errored: int
     runs: int
+    steps: int
+    """A step is a run that is done, or was before, and a result."""
+    steps_done: int
 
     @property
     def done(self) -> int:
@@ -74,11 +77,11 @@ class Counts(NamedTuple):
 class Tell(Protocol):
     """Told whenever the counts have changed."""
 
-    def __call__(self, counts: Counts, part: str) -> None:
-        """`part` is the latest submission's."""
+    def __call__(self, counts: Counts) -> None:
+        """All of them are handed over each time."""
 
 
-def _silent(counts: Counts, part: str) -> None:
+def _silent(counts: Counts) -> None:
     """Tell nobody."""
 
 
@@ -104,7 +107,7 @@ class Coordinator:
         self._roll = roll
         self._results = results
         self._window = Window(hands)
-        self._counts = Counts(0, 0, 0, 0, 0, 0, 0)
+        self._counts = Counts(0, 0, 0, 0, 0, 0, 0, 0, 0)
         self._tell: Tell = _silent
         self._isolation: set[str] | None = None
 
@@ -130,8 +133,9 @@ class Coordinator:
             self._results.enter(versions[part])
             graded[part] = self._results.graded(versions[part].digest)
         todo = [item for item in wanted if item.source not in graded[item.part]]
-        self._counts = Counts(len(handed_in), len(wanted), len(wanted) - len(todo), 0, 0, 0, 0)
-        tell(self._counts, parts[0] if parts else "")
+        steps = sum(1 + len(self._parts[item.part].worlds) for item in todo)
+        self._counts = Counts(len(handed_in), len(wanted), len(wanted) - len(todo), 0, 0, 0, 0, steps, 0)
+        tell(self._counts)
         for begin in range(0, len(todo), _BLOCK):
             self._grade(todo[begin : begin + _BLOCK], versions)
         self._window.drain()
@@ -146,7 +150,11 @@ class Coordinator:
         for world in World:
             self._window.drain()
             for work in works:
-                if world in work.part.worlds and not self._observed(work, world):
+                if world not in work.part.worlds or work.failed:
+                    continue
+                if self._observed(work, world):
+                    self._count()
+                else:
                     self._observe(work, world)
             if world is World.PUBLIC:
                 self._window.drain()
@@ -218,7 +226,7 @@ class Coordinator:
         def heard(answer: Answer) -> None:
             if isinstance(answer, Judged):
                 self._results.keep(work.version.digest, work.item.source, answer.result)
-                self._count(Tried(answer.result.outcome), work.part.id)
+                self._count(Tried(answer.result.outcome))
             elif isinstance(answer, Fault) and tries > 1:
                 self._judge(work, tries - 1)
             elif isinstance(answer, Fault):
@@ -239,11 +247,12 @@ class Coordinator:
         work.failed = True
         error = SandboxError(f"{fault.message} ({fault.kind}, on {fault.machine})")
         self._results.keep(work.version.digest, work.item.source, errored(work.part, "", error))
-        self._count(Tried.ERRORED, work.part.id)
+        self._count(Tried.ERRORED)
 
-    def _count(self, tried: Tried | None = None, part: str = "", *, runs: int = 0) -> None:
-        counts = self._counts._replace(runs=self._counts.runs + runs)
+    def _count(self, tried: Tried | None = None, *, runs: int = 0) -> None:
+        counts = self._counts
+        counts = counts._replace(runs=counts.runs + runs, steps_done=counts.steps_done + 1)
         if tried is not None:
             counts = counts._replace(**{str(tried): getattr(counts, tried) + 1})
         self._counts = counts
-        self._tell(counts, part)
+        self._tell(counts)

@@ -53,41 +53,39 @@ def show_counts(*, quiet: bool) -> Iterator[Tell]:
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import (  # noqa: PLC0415
         BarColumn,
-        MofNCompleteColumn,
         Progress,
         TextColumn,
         TimeRemainingColumn,
     )
 
-    columns = (
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[words]}"),
-        TimeRemainingColumn(),
-    )
+    columns = (BarColumn(), TextColumn("{task.fields[words]}"), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("grading", total=None, words="loading TensorFlow")
         rate = _Rate()
 
-        def tell(counts: Counts, part: str) -> None:
-            words = f"{counts.failed} failed, {counts.errored} errored, {rate.words(counts)} {part}"
-            bar.update(task, total=counts.total, completed=counts.done, words=words)
+        def tell(counts: Counts) -> None:
+            bar.update(task, total=counts.steps, completed=counts.steps_done, words=rate.words(counts))
 
         yield tell
 
 
 class _Rate:
-    """Submissions a second, since the first was graded."""
+    """Says how far a batch is, and how fast."""
 
     def __init__(self) -> None:
         self._began = 0.0
+        self._runs = 0
 
     def words(self, counts: Counts) -> str:
-        graded = counts.done - counts.reused
-        if not self._began and graded:
-            self._began = time.monotonic()
+        """Return all of it in a line."""
+        if not self._began and counts.runs:
+            self._began, self._runs = time.monotonic(), counts.runs
         seconds = time.monotonic() - self._began
-        return f"{graded / seconds:.1f} a second" if self._began and seconds > 1 else ""
+        rate = f", {(counts.runs - self._runs) / seconds:.1f} a second" if self._began and seconds > 1 else ""
+        return (
+            f"{counts.done} of {counts.total} graded, {counts.failed} failed, {counts.errored} errored, "
+            f"{counts.runs} runs{rate}"
+        )
 
 
 class _Plain:
@@ -98,12 +96,10 @@ class _Plain:
         self._rate = _Rate()
         self._next = 0.0
 
-    def __call__(self, counts: Counts, part: str) -> None:
+    def __call__(self, counts: Counts) -> None:
         words = self._rate.words(counts)
         if self._quiet or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + _SECONDS
-        click.echo(
-            f"{counts.done} of {counts.total}: {counts.failed} failed, {counts.errored} errored; {words} {part}",
-            err=True,
-        )
+        left = 100 * counts.steps_done // counts.steps if counts.steps else 100
+        click.echo(f"{left} %: {words}", err=True)

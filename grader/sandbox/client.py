@@ -47,9 +47,9 @@ nbclient.client._RGX_CARRIAGERETURN = re.compile(r"^.*\r(?=[^\n])", re.MULTILINE
 
 
 def drive(request: RunRequest, handoff: socket.socket, records: int, stderr: int) -> NoReturn:
-    """Run the request's cells in the kernel whose folder and key come over `handoff`; write a record a cell; exit.
+    """Run the request's cells in the kernel whose folder and key come over `handoff`, and write a record a cell.
 
-    What goes wrong before the first cell is written to `stderr`, and nothing after that.
+    Then have the kernel end, and be ended by the warden when it has; this exits only where something is wrong. What goes wrong before the first cell is written to `stderr`, and nothing after that.
     """
     status = _FAULT_STATUS
     try:
@@ -66,7 +66,7 @@ def drive(request: RunRequest, handoff: socket.socket, records: int, stderr: int
 
 async def _execute(request: RunRequest, key: str, records: int) -> int:
     cells = [nbformat.v4.new_code_cell(cell.source) for cell in request.cells]
-    manager = _Manager(connection=connection(key))
+    manager = _Manager(connection=connection(key), last_seconds=request.cell_seconds or 0.0)
     client = _NotebookClient(
         nbformat.v4.new_notebook(cells=cells),
         km=manager,
@@ -83,8 +83,9 @@ async def _execute(request: RunRequest, key: str, records: int) -> int:
         pass  # The kernel knows what was raised.
     except CellTimeoutError:
         return TIMED_OUT
+    # Until the kernel has ended: what it is told is lost with a sender that ends too soon.
     await manager.shutdown_kernel()
-    return 0
+    return TIMED_OUT
 
 
 def _redirect(stderr: int) -> None:
@@ -141,6 +142,7 @@ class _Provisioner(KernelProvisionerBase):
     """Stands for a kernel that the warden has forked, watches and ends; what it ends itself is only the wait."""
 
     ended = False
+    last_seconds = 0.0
     manager = Instance(ConnectionFileMixin)
 
     @property
@@ -163,7 +165,10 @@ class _Provisioner(KernelProvisionerBase):
         self.ended = True
 
     async def shutdown_requested(self, restart: bool = False) -> None:
-        self.ended = True
+        pass
+
+    def get_shutdown_wait_time(self, recommended: float = 0.0) -> float:
+        return 2 * self.last_seconds  # After the first half it is terminated.
 
     async def cleanup(self, restart: bool = False) -> None:
         pass
@@ -185,8 +190,10 @@ class _Client(AsyncKernelClient):
 class _Manager(AsyncKernelManager):
     client_factory = Type(_Client)
 
-    def __init__(self, *, connection: KernelConnectionInfo, **options: Any) -> None:
+    def __init__(self, *, connection: KernelConnectionInfo, last_seconds: float, **options: Any) -> None:
+        """What the kernel does when it is told to end may take `last_seconds`."""
         super().__init__(**options)
+        self._last_seconds = last_seconds
         self.load_connection_info(connection)
         self._kernel_spec = KernelSpec(display_name="grader", language="python")
 
@@ -203,4 +210,5 @@ class _Manager(AsyncKernelManager):
     async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
         self.kernel_id = "grader"
         self.provisioner = _Provisioner(manager=self, kernel_id=self.kernel_id, kernel_spec=self._kernel_spec)
+        self.provisioner.last_seconds = self._last_seconds
         return [], {}

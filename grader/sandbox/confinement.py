@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from grader.limits import Limits
     from grader.sandbox.protocol import RunRequest
 
-__all__ = ["close_off_client", "confine", "confine_client", "survey", "warm_up"]
+__all__ = ["close_off_client", "confine", "confine_client", "spare_descriptors", "survey", "warm_up"]
 
 _SIGNALS: Final = 1024
+
+_SPARE_DESCRIPTORS: Final = 32
+"""For the probes, whatever the learner's code has left open."""
 
 
 def survey() -> tuple[dict[str, str], dict[str, str]]:
@@ -45,6 +48,12 @@ def warm_up() -> None:
         seccomp.probe()
         for allowed in (seccomp.SCRIPT, seccomp.KERNEL, seccomp.CLIENT):
             seccomp.prepare(allowed)
+
+
+def spare_descriptors() -> None:
+    """Let this process open as many files as it could not until now."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _probe_watchdog() -> str:
@@ -131,7 +140,7 @@ def _limit(limits: Limits, *, own_users: bool) -> None:
     bounds = {
         resource.RLIMIT_CPU: limits.cpu_seconds,
         resource.RLIMIT_FSIZE: limits.file_bytes,
-        resource.RLIMIT_NOFILE: limits.open_files,
+        resource.RLIMIT_NOFILE: limits.open_files + _SPARE_DESCRIPTORS,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_MEMLOCK: 0,
         resource.RLIMIT_MSGQUEUE: 0,
@@ -150,3 +159,5 @@ def _limit(limits: Limits, *, own_users: bool) -> None:
         lowered = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
         with contextlib.suppress(ValueError):
             resource.setrlimit(which, (lowered, lowered))
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(limits.open_files, hard), hard))

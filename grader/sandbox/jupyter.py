@@ -54,6 +54,7 @@ for _name in (
     "IPython.utils.module_paths",
     "IPython.utils.wildcard",
     "psutil",
+    "stack_data",
     "tornado.platform.asyncio",
 ):
     importlib.import_module(_name)

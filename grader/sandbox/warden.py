@@ -160,7 +160,6 @@ class _Watch:
         self.client_fault = ""
         self.peak_bytes = 0
         self.deadline = time.monotonic() + _SETUP_SECONDS
-        self.late = Stopped.WALL_TIME
         self.in_setup = True
 
     def run(self) -> RunEnd:
@@ -185,12 +184,11 @@ class _Watch:
                 self.stopped = Stopped.OUTPUT
                 break
             if client in ready:
-                poll.unregister(client)
-                if self._client_failed(client):
-                    break
+                self._see_why(client)
+                break
             now = time.monotonic()
             if now > self.deadline:
-                self.stopped = self.late
+                self.stopped = Stopped.WALL_TIME
                 break
             if WATCHDOG not in self.request.layers:
                 continue
@@ -205,22 +203,15 @@ class _Watch:
                 break
         return self._end()
 
-    def _client_failed(self, client: int) -> bool:
-        """Tell whether the client ended before the cells did; then nobody will tell the kernel to end."""
+    def _see_why(self, client: int) -> None:
+        """The client has ended before the worker: then nobody will tell the kernel to end."""
         ended = os.waitid(os.P_PIDFD, client, os.WEXITED)
-        if ended is None:
-            return False
-        if ended.si_code == os.CLD_EXITED and ended.si_status == 0:
-            # What the kernel has left to do may take the time of one more cell.
-            last = time.monotonic() + (self.request.cell_seconds or 0.0)
-            if last < self.deadline:
-                self.deadline, self.late = last, Stopped.CELL_TIME
-            return False
-        self.client_fault = f"the kernel's client ended with {ended.si_status}"
-        reasons = {TIMED_OUT: Stopped.CELL_TIME, SHOWS_TOO_MUCH: Stopped.OUTPUT}
-        exited = ended.si_code == os.CLD_EXITED
-        self.stopped = reasons.get(ended.si_status, Stopped.KILLED) if exited else Stopped.KILLED
-        return True
+        self.stopped = Stopped.KILLED
+        if ended is not None:
+            self.client_fault = f"the kernel's client ended with {ended.si_status}"
+            if ended.si_code == os.CLD_EXITED:
+                reasons = {TIMED_OUT: Stopped.CELL_TIME, SHOWS_TOO_MUCH: Stopped.OUTPUT}
+                self.stopped = reasons.get(ended.si_status, Stopped.KILLED)
 
     def _read_fault(self) -> bool:
         """Take in what the worker says before the learner's code begins; return False at the end of it."""

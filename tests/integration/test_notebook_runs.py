@@ -185,8 +185,8 @@ def test_no_descriptor_left(run: Run) -> None:
 
 
 def test_error_for_want_of_a_descriptor(run: Run) -> None:
-    """The error that a cell raises when it has used them up is told as a script's is, though IPython cannot show it."""
-    evidence = run("import os\nheld = []\nwhile True:\n    held.append(os.dup(1))")
+    """The error that a cell raises when it has used them up is told as a script's is."""
+    evidence = run("import os\nheld = []\nwhile True:\n    held.append(os.dup(1))", names=("held",))
 
     assert evidence.complete
     assert evidence.error is not None
@@ -204,7 +204,7 @@ def test_kernel_that_ends_itself(source: str, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["while True:\n    print('x' * 1000)", "while True:\n    display('x' * 10000)"]
+    "source", ["while True:\n    print('x' * 1000)", "while True:\n    display('x' * 1000000)"]
 )
 def test_output_without_end(source: str, run: Run) -> None:
     """What a notebook prints or displays is bounded."""
