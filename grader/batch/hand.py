@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Hand", "hand_for", "work"]
 
+_REFERENCES: Final = 8
+"""So many reference solutions' evidence is held in memory."""
+
 _decode: Final = msgspec.msgpack.Decoder(Evidence).decode
 
 
@@ -72,6 +75,9 @@ class Hand:
         self.supervisor = Supervisor(cache=cache, hidden=hidden, strict=setting.strict, notebooks=True)
         self._runner = Runner(self._course, source, self.supervisor)
         self._parts: dict[str, Part] = {}
+        # A batch goes part by part: only the last one's are kept.
+        self._of: tuple[str, list[Suspect]] = "", []
+        self._references: dict[tuple[str, World], tuple[str, bytes]] = {}
 
     def answer(self, task: Task) -> Answer:
         """Return what the task asks for, or the fault that prevented it."""
@@ -114,6 +120,11 @@ class Hand:
         return Judged(result=result_of(part, "", _pair(task.public), hidden, lambda: self._suspects(part)))
 
     def _suspects(self, part: Part) -> list[Suspect]:
+        if self._of[0] != part.id:
+            self._of = part.id, self._find_suspects(part)
+        return self._of[1]
+
+    def _find_suspects(self, part: Part) -> list[Suspect]:
         return [
             Suspect(
                 mistake,
@@ -123,8 +134,12 @@ class Hand:
         ]
 
     def _reference(self, part: Part, world: World) -> tuple[str, bytes]:
-        body = encode(self._runner.run_own(part, part.solution, world, must_pass=True))
-        return hashlib.sha256(body).hexdigest(), body
+        if (part.id, world) not in self._references:
+            if len(self._references) > _REFERENCES:
+                self._references.clear()
+            body = encode(self._runner.run_own(part, part.solution, world, must_pass=True))
+            self._references[part.id, world] = hashlib.sha256(body).hexdigest(), body
+        return self._references[part.id, world]
 
     def _part(self, part_id: str) -> Part:
         if part_id not in self._parts:

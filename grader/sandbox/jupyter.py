@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import zmq
 from ipykernel.compiler import XCachingCompiler
+from ipykernel.control import ControlThread
 from ipykernel.iostream import IOPubThread
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
+from ipykernel.shellchannel import ShellChannelThread
 from ipykernel.zmqshell import ZMQInteractiveShell
 from matplotlib_inline import backend_inline
 from tensorflow.python import pywrap_tfe
@@ -84,6 +86,10 @@ class Kernel:
         config.HistoryManager.enabled = False  # It would be a thread and a database.
         self._app = _App.instance(channels=channels, config=config)
         self._app.initialize()
+        # It writes to a stream that is closed by now.
+        for handler in logging.getLogger("tensorflow").handlers:
+            if isinstance(handler, logging.StreamHandler):
+                handler.stream = sys.stderr
         shell = self._app.shell
         if not isinstance(shell, _Shell):
             raise TypeError(f"the kernel has another shell: {type(shell)}")
@@ -195,9 +201,44 @@ class _IPythonKernel(IPythonKernel):
     shell_class = Type(_Shell)
     compiler_class = Type(_Compiler)
 
+    def start(self) -> None:
+        super().start()
+        for thread in (self.control_thread, self.shell_channel_thread):
+            thread.begin()
+
     @default("user_module")
     def _main(self) -> types.ModuleType:
         return sys.modules["__main__"]
+
+
+class _Late(threading.Thread):
+    """Starts when `begin` is called.
+
+    A kernel starts its threads, and then prepares their sockets, which two threads must not touch. Where its client is
+    there already, the news of a message can be lost, and with it the message.
+    """
+
+    def start(self) -> None:
+        pass
+
+    def begin(self) -> None:
+        super().start()
+
+
+class _ControlThread(_Late, ControlThread):
+    pass
+
+
+class _ShellChannelThread(_Late, ShellChannelThread):
+    pass
+
+
+class _IOPubThread(IOPubThread):
+    def _really_send(self, *args: Any, **options: Any) -> None:
+        super()._really_send(*args, **options)
+        # Sending takes the socket's one sign that somebody has subscribed, too.
+        if self.socket is not None and self.socket.events & zmq.POLLIN:
+            self.io_loop.add_callback(self._xpub_stream._handle_events, self.socket, 0)
 
 
 class _App(IPKernelApp):
@@ -223,12 +264,17 @@ class _App(IPKernelApp):
         if self.shell is not None:
             self.shell.enable_matplotlib("inline")
 
+    def init_control(self, context: Any) -> None:
+        super().init_control(context)
+        self.control_thread = _ControlThread(daemon=True)
+        self.shell_channel_thread = _ShellChannelThread(context, daemon=True)
+
     def init_iopub(self, context: Any) -> None:
         self.iopub_socket = context.socket(zmq.XPUB)
         self._bind_socket(self.iopub_socket, self.iopub_port)
         self.configure_tornado_logger()
         # No pipe for what child processes print: it would be a TCP port.
-        self.iopub_thread = IOPubThread(self.iopub_socket, pipe=False, session=self.session)
+        self.iopub_thread = _IOPubThread(self.iopub_socket, pipe=False, session=self.session)
         self.iopub_thread.start()
         self.iopub_socket = self.iopub_thread.background_socket
 

@@ -146,6 +146,15 @@ def test_cells_that_take_too_long_together(run: Run) -> None:
     assert told.message == "after 9 s, in cell 4"
 
 
+def test_what_tensorflow_logs(run: Run) -> None:
+    """A warning of TensorFlow's stands in the cell's output as its text, and in what the run printed."""
+    evidence = run("import tensorflow as tf", "tf.get_logger().warning('heard')")
+    _, second = _shown(evidence)
+
+    assert second == [{"output_type": "stream", "name": "stderr", "text": "WARNING:tensorflow:heard\n"}]
+    assert evidence.stderr.endswith("WARNING:tensorflow:heard\n")
+
+
 STAYS = """
 import time
 from ipykernel.kernelapp import IPKernelApp

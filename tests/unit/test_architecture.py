@@ -46,9 +46,23 @@ LADDER: dict[str, set[str]] = {
         "grader", "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.files", "grader.judge", "grader.limits",
         "grader.sandbox",
     },
+    "grader.verdict": {
+        "grader.catalogue", "grader.errors", "grader.evidence", "grader.explain", "grader.judge", "grader.mistakes",
+        "grader.results", "grader.runner", "grader.sandbox", "grader.submission",
+    },
     "grader.grade": {
-        "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.explain", "grader.judge",
-        "grader.mistakes", "grader.results", "grader.runner", "grader.sandbox", "grader.submission",
+        "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.judge", "grader.mistakes",
+        "grader.results", "grader.runner", "grader.sandbox", "grader.submission", "grader.verdict",
+    },
+    "grader.store": {
+        "grader.data", "grader.errors", "grader.evidence", "grader.gradebook", "grader.intake", "grader.results",
+        "grader.runner", "grader.store",
+    },
+    "grader.batch": {
+        "grader", "grader.batch", "grader.catalogue", "grader.checks", "grader.data", "grader.errors",
+        "grader.evidence", "grader.export", "grader.gradebook", "grader.intake", "grader.judge", "grader.limits",
+        "grader.mistakes", "grader.report", "grader.results", "grader.runner", "grader.sandbox", "grader.store",
+        "grader.submission", "grader.verdict",
     },
     "grader.calibrate": {
         "grader.bands", "grader.catalogue", "grader.checks", "grader.data", "grader.errors", "grader.evidence",
@@ -67,9 +81,10 @@ LADDER: dict[str, set[str]] = {
         "grader.mutants", "grader.results", "grader.runner", "grader.spec", "grader.verify",
     },
     "grader.cli": {
-        "grader", "grader.bands", "grader.calibrate", "grader.catalogue", "grader.cli", "grader.data", "grader.errors",
-        "grader.feedback", "grader.grade", "grader.lesson", "grader.report", "grader.results", "grader.runner",
-        "grader.sandbox", "grader.skeleton", "grader.submission", "grader.verify",
+        "grader", "grader.bands", "grader.batch", "grader.calibrate", "grader.catalogue", "grader.cli", "grader.data",
+        "grader.errors", "grader.export", "grader.feedback", "grader.grade", "grader.intake", "grader.lesson",
+        "grader.report", "grader.results", "grader.runner", "grader.sandbox", "grader.skeleton", "grader.store",
+        "grader.submission", "grader.verify",
     },
     "grader.pytest_plugin": {
         "grader.catalogue", "grader.data", "grader.errors", "grader.grade", "grader.judge", "grader.report",
@@ -98,6 +113,9 @@ KNOWS_ANSWERS = (
     "grade",
     "results",
     "report",
+    "verdict",
+    "store",
+    "batch",
     "data",
     "mutants",
     "verify",
