@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from functools import cache
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
-from markupsafe import Markup
-
 from grader.report.markup import CodeLine, code_lines
-from grader.report.pages import TEMPLATES, template
+from grader.report.pages import asset, template
 from grader.report.text import settled
 from grader.results import Exhibit, Figure, Graded, Outcome, PartResult
 
@@ -65,8 +60,7 @@ def render_html(graded: Graded) -> str:
         parts=[_view(part, exhibit) for part, exhibit in zip(report.parts, graded.exhibits, strict=True)],
         percent=100 * report.score // report.max_score if report.max_score else 0,
         errored=[part for part in report.parts if part.outcome is Outcome.ERRORED],
-        style=_style(),
-        style_hash=base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode(),
+        style=asset("page.css"),
     )
 
 
@@ -101,8 +95,3 @@ def _output(stdout: str) -> Output | None:
         return Output(text, 0, "", folded)
     half = OUTPUT_CHARACTERS // 2
     return Output(text[:half], len(text) - 2 * half, text[-half:], folded)
-
-
-@cache
-def _style() -> Markup:
-    return Markup((TEMPLATES / "page.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file

@@ -1,25 +1,41 @@
-"""The templates, with the words that they share; whatever they are given is escaped."""
+"""The templates, with the words and the files that they share; whatever they are given is escaped."""
 
 from __future__ import annotations
 
 import base64
+import hashlib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from grader.report import wording
 from grader.report.markup import marked_up, prose
-from grader.report.text import visible
+from grader.report.text import clipped, visible
 
 if TYPE_CHECKING:
     from grader.results import Figure
 
-__all__ = ["TEMPLATES", "template"]
+__all__ = ["Asset", "asset", "template"]
 
-TEMPLATES: Final = Path(__file__).parent / "templates"
+_TEMPLATES: Final = Path(__file__).parent / "templates"
+
+
+class Asset(NamedTuple):
+    """A style or a script of our own, and the source by which a content security policy allows it alone."""
+
+    text: Markup
+    source: Markup
+
+
+@cache
+def asset(*names: str) -> Asset:
+    """Return these files beside the templates, one after the other."""
+    text = "\n".join((_TEMPLATES / name).read_text(encoding="utf-8") for name in names)
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Asset(Markup(text), Markup(f"'sha256-{digest}'"))  # noqa: S704 - our own files
 
 
 @cache
@@ -28,13 +44,13 @@ def template(name: str) -> Template:
     environment = Environment(
         autoescape=True,
         undefined=StrictUndefined,
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(_TEMPLATES),
         finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(marked_up=marked_up, prose=prose, image=_image)
+    environment.filters.update(clipped=clipped, image=_image, marked_up=marked_up, prose=prose)
     environment.globals.update(
         outcomes=wording.OUTCOMES,
         stopped=wording.STOPPED,
@@ -43,6 +59,9 @@ def template(name: str) -> Template:
         checks_passed=wording.checks_passed,
         parts_passed=wording.parts_passed,
         place=wording.place,
+        points=wording.points,
+        percents=wording.percents,
+        moment=wording.moment,
         verdict=wording.verdict,
         error_line=wording.error_line,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["HIDDEN", "settled", "spelled", "visible"]
+__all__ = ["HIDDEN", "clipped", "settled", "spelled", "visible"]
 
 HIDDEN: Final = re.compile(
     "["
@@ -38,6 +38,11 @@ def spelled(character: str) -> str:
 def visible(text: str) -> str:
     """Return the text with every hidden character spelled out; what is returned always encodes as UTF-8."""
     return HIDDEN.sub(lambda match: spelled(match[0]), text)
+
+
+def clipped(text: str, most: int) -> str:
+    """Return the text, or its beginning and `…` where it has more than `most` characters."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def settled(output: str) -> str:

@@ -1,7 +1,9 @@
-"""The words that the page and the terminal share."""
+"""The words that the pages and the terminal share."""
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from grader.limits import Stopped
@@ -19,8 +21,12 @@ __all__ = [
     "checks_passed",
     "counted",
     "error_line",
+    "moment",
+    "number_of",
     "parts_passed",
+    "percents",
     "place",
+    "points",
     "verdict",
 ]
 
@@ -88,9 +94,46 @@ GRADERS_FAULT: Final = (
 )
 
 
+_NUMBERED: Final = re.compile(r"exercise(_\d+)+")
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+"""Not `%B`, which would be the machine's language."""
+
+
 def counted(number: int, noun: str) -> str:
     """Return `1 point`, `1,200 points`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def points(value: float) -> str:
+    """Return `8`, `7.5`: points, which what is off for lateness may have broken, to two places."""
+    words = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if words == "-0" else words
+
+
+def percents(share: float) -> str:
+    """Return `74 %` for 0.74. Only nothing is 0 %, and only all of it is 100 %."""
+    rounded = round(100 * share)
+    return f"{min(max(rounded, 1), 99) if 0 < share < 1 else rounded} %"
+
+
+def number_of(exercise: str) -> str:
+    """Return `2.3.1` for the part `exercise_2_3_1`, `2.3` for its lesson; any other ID as it is."""
+    return exercise.removeprefix("exercise_").replace("_", ".") if _NUMBERED.fullmatch(exercise) else exercise
+
+
+def moment(when: str) -> str:
+    """Return `24 November 2026, 19:44 UTC` for a time in ISO 8601, without UTC if it has no zone; else the text."""
+    try:
+        time = datetime.fromisoformat(when)
+        known = time.astimezone(UTC) if time.tzinfo else time
+    except (ValueError, OverflowError):
+        return when
+    zone = " UTC" if time.tzinfo else ""
+    return f"{known.day} {_MONTHS[known.month - 1]} {known.year}, {known:%H:%M}{zone}"
 
 
 def checks_passed(part: PartResult) -> str:

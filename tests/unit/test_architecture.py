@@ -22,6 +22,7 @@ LADDER: dict[str, set[str]] = {
     "grader.hidden": set(),
     "grader.evidence": {"grader.evidence", "grader.errors", "grader.limits"},
     "grader.results": {"grader.limits"},
+    "grader.gradebook": {"grader.gradebook", "grader.limits", "grader.results"},
     "grader.files": set(),
     "grader.submission": {"grader.evidence", "grader.errors", "grader.limits"},
     "grader.intake": {"grader.errors", "grader.intake", "grader.limits", "grader.report"},
@@ -32,8 +33,9 @@ LADDER: dict[str, set[str]] = {
     "grader.catalogue": {"grader", "grader.bands", "grader.data", "grader.errors", "grader.spec"},
     # Forks inherit memory: below here nothing may know an answer.
     "grader.sandbox": {"grader.sandbox", "grader.evidence", "grader.limits", "grader.errors", "grader.submission"},
-    "grader.report": {"grader.report", "grader.results", "grader.errors", "grader.files", "grader.limits"},
-    "grader.gradebook": {"grader.gradebook", "grader.limits", "grader.results"},
+    "grader.report": {
+        "grader.report", "grader.gradebook", "grader.results", "grader.errors", "grader.files", "grader.limits",
+    },
     "grader.export": {"grader.export", "grader.gradebook", "grader.report", "grader.results"},
     "grader.feedback": {"grader.report", "grader.results", "grader.submission"},
     "grader.judge": {"grader.checks", "grader.spec", "grader.evidence", "grader.results"},
