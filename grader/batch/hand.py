@@ -33,7 +33,7 @@ from grader.data import DataSource, World, cache_folder
 from grader.errors import GraderError, SandboxError
 from grader.evidence import Evidence
 from grader.judge import Pair
-from grader.mistakes import Suspect, mistaken_source
+from grader.mistakes import Suspect, mistaken_source, suspect_of
 from grader.report.html import render_html
 from grader.report.machine import render_json
 from grader.runner import Runner
@@ -110,14 +110,18 @@ class Hand:
 
     def _judge(self, task: Judge) -> Judged:
         part = self._part(task.part)
+        public = _pair(task.public)
         hidden = _pair(task.hidden) if task.hidden is not None else None
-        return Judged(result=result_of(part, "", _pair(task.public), hidden, lambda: self._suspects(part)))
+        suspects = functools.partial(self._suspects, part, public.reference)
+        return Judged(result=result_of(part, "", public, hidden, suspects))
 
-    def _suspects(self, part: Part) -> list[Suspect]:
+    def _suspects(self, part: Part, reference: Evidence) -> list[Suspect]:
         return [
-            Suspect(
+            suspect_of(
+                part.exercise,
                 mistake,
                 self._runner.run_own(part, mistaken_source(part, mistake), World.PUBLIC, must_pass=False),
+                reference,
             )
             for mistake in part.exercise.mistakes
         ]
