@@ -29,7 +29,10 @@ LADDER: dict[str, set[str]] = {
     "grader.checks": {"grader.checks", "grader.evidence", "grader.errors"},
     "grader.spec": {"grader.checks", "grader.evidence", "grader.limits"},
     "grader.bands": {"grader.checks", "grader.errors", "grader.files", "grader.judge", "grader.spec"},
-    "grader.catalogue": {"grader", "grader.bands", "grader.data", "grader.errors", "grader.spec"},
+    "grader.specfile": {"grader.checks", "grader.errors", "grader.evidence", "grader.spec"},
+    "grader.catalogue": {
+        "grader", "grader.bands", "grader.data", "grader.errors", "grader.spec", "grader.specfile",
+    },
     # Forks inherit memory: below here nothing may know an answer.
     "grader.sandbox": {"grader.sandbox", "grader.evidence", "grader.limits", "grader.errors", "grader.submission"},
     "grader.report": {"grader.report", "grader.results", "grader.errors", "grader.files", "grader.limits"},
@@ -37,16 +40,22 @@ LADDER: dict[str, set[str]] = {
     "grader.judge": {"grader.checks", "grader.spec", "grader.evidence", "grader.results"},
     "grader.explain": {"grader.checks", "grader.evidence", "grader.limits", "grader.results"},
     "grader.mistakes": {
-        "grader.catalogue", "grader.checks", "grader.errors", "grader.evidence", "grader.judge", "grader.results",
-        "grader.spec",
+        "grader.catalogue", "grader.checks", "grader.errors", "grader.evidence", "grader.judge", "grader.limits",
+        "grader.results", "grader.spec",
     },
     "grader.runner": {
         "grader", "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.files", "grader.judge", "grader.limits",
         "grader.sandbox",
     },
+    # Our own evidence: from a run, or from a release.
+    "grader.kept": {"grader.data", "grader.errors", "grader.evidence", "grader.mistakes"},
+    "grader.own": {
+        "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.kept", "grader.mistakes",
+        "grader.runner",
+    },
     "grader.grade": {
         "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.explain", "grader.judge",
-        "grader.mistakes", "grader.results", "grader.runner", "grader.sandbox", "grader.submission",
+        "grader.mistakes", "grader.own", "grader.results", "grader.runner", "grader.sandbox", "grader.submission",
     },
     "grader.calibrate": {
         "grader.bands", "grader.catalogue", "grader.checks", "grader.data", "grader.errors", "grader.evidence",
@@ -64,9 +73,13 @@ LADDER: dict[str, set[str]] = {
         "grader", "grader.bands", "grader.calibrate", "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.files", "grader.judge", "grader.mistakes",
         "grader.mutants", "grader.results", "grader.runner", "grader.spec", "grader.verify",
     },
+    "grader.release": {
+        "grader", "grader.catalogue", "grader.data", "grader.errors", "grader.kept", "grader.lesson",
+        "grader.mistakes", "grader.own", "grader.release", "grader.report", "grader.runner", "grader.specfile",
+    },
     "grader.cli": {
         "grader", "grader.bands", "grader.calibrate", "grader.catalogue", "grader.cli", "grader.data", "grader.errors",
-        "grader.feedback", "grader.grade", "grader.lesson", "grader.report", "grader.results", "grader.runner",
+        "grader.feedback", "grader.grade", "grader.lesson", "grader.release", "grader.report", "grader.results", "grader.runner",
         "grader.sandbox", "grader.skeleton", "grader.submission", "grader.verify",
     },
     "grader.pytest_plugin": {
@@ -103,6 +116,10 @@ KNOWS_ANSWERS = (
     "lesson",
     "jupyter",
     "intake",
+    "specfile",
+    "kept",
+    "own",
+    "release",
 )
 
 
