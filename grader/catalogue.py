@@ -18,6 +18,7 @@ from grader.bands import with_bands
 from grader.data import World
 from grader.errors import SpecError, UsageError
 from grader.spec import Exercise
+from grader.specfile import decode_exercise
 
 __all__ = ["Course", "Part", "find_course", "is_part_id"]
 
@@ -26,6 +27,8 @@ _PART: Final = re.compile(r"exercise_(\d+)_(\d+)_(\d+)")
 
 _BLANK: Final = re.compile(r"<<<.*>>>")
 """An author's, in the skeleton of a part."""
+
+_NO_SOLUTIONS: Final = "is a release, without solutions; do this with the course that it was made from"
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +39,19 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     stub: str
     setup: str
     hidden_setup: str | None
-    solution: str
+    answer: str | Path
+    """The source of the reference solution; in a release, the folder with what it left."""
+
+    @property
+    def solution(self) -> str:
+        """The source of the reference solution.
+
+        Raises:
+            UsageError: the part is a release's, which holds no source.
+        """
+        if isinstance(self.answer, Path):
+            raise UsageError(f"the course of {self.id} {_NO_SOLUTIONS}")
+        return self.answer
 
     @property
     def lesson(self) -> str:
@@ -56,13 +71,28 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Course:
-    """A course's folder: `exercises/`, `solutions/`, `fixtures/`."""
+    """A course's folder: `exercises/`, `solutions/`, `fixtures/`; a release's holds no `solutions/`."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.exercises = folder / "exercises"
         self.solutions = folder / "solutions"
         self.fixtures = folder / "fixtures"
+
+    @property
+    def release_file(self) -> Path:
+        """What a release says of itself; only a release has it."""
+        return self.folder / "release.json"
+
+    @property
+    def is_release(self) -> bool:
+        """Whether it is what learners receive: the evidence of our own code in the place of its source."""
+        return self.release_file.is_file()
+
+    def require_solutions(self) -> None:
+        """Raise `UsageError` where the course is a release, which has no solutions."""
+        if self.is_release:
+            raise UsageError(f"{self.folder} {_NO_SOLUTIONS}")
 
     @property
     def came_with_grader(self) -> bool:
@@ -121,16 +151,23 @@ class Course:
             SpecError: a file is missing, cannot be run, or does not hold what it should.
         """
         folder = self.exercises / part_id
-        exercise = _load_exercise(folder / "spec.py")
-        if calibrated:
-            exercise = with_bands(exercise, self.bands_file(part_id), f"`grade calibrate {part_id}` makes it")
+        answer: str | Path
+        if self.is_release:
+            exercise = _decoded_exercise(folder / "spec.json")
+            answer = folder / "evidence"
+        else:
+            exercise = _load_exercise(folder / "spec.py")
+            if calibrated:
+                advice = f"`grade calibrate {part_id}` makes it"
+                exercise = with_bands(exercise, self.bands_file(part_id), advice)
+            answer = _read(self.solutions / f"{part_id}.py")
         return Part(
             id=part_id,
             exercise=exercise,
             stub=_read(folder / "stub.py"),
             setup=_read(folder / "setup.py", default=""),
             hidden_setup=_read(folder / "hidden.py") if (folder / "hidden.py").exists() else None,
-            solution=_read(self.solutions / f"{part_id}.py"),
+            answer=answer,
         )
 
     def bands_file(self, part_id: str) -> Path:
@@ -153,7 +190,7 @@ def find_course(folder: Path | None = None) -> Course:
     for candidate in _own_folders():
         if (candidate / "exercises").is_dir():
             return Course(candidate)
-    raise UsageError("no course came with this installation; name one with --course DIR")
+    raise UsageError("no course came with this installation; name one with --course DIR or GRADER_COURSE")
 
 
 def _own_folders() -> tuple[Path, ...]:
@@ -191,3 +228,11 @@ def _load_exercise(path: Path) -> Exercise:
     if not isinstance(exercise, Exercise):
         raise SpecError(f"{path} does not bind EXERCISE to an Exercise")
     return exercise
+
+
+def _decoded_exercise(path: Path) -> Exercise:
+    data = _read(path).encode()
+    try:
+        return decode_exercise(data)
+    except SpecError as error:
+        raise SpecError(f"{path}: {error}") from None

@@ -24,7 +24,7 @@ from grader.errors import SpecError, UsageError
 from grader.files import write_whole
 
 __all__ = ["COURSE_FILES", "Contents", "DataSource", "World", "cache_folder", "content_digest", "contents"]
-__all__ += ["find_source", "use", "use_fixtures", "world_file"]
+__all__ += ["find_source", "origins", "use", "use_fixtures", "world_file"]
 
 _HOUSE_COLUMNS: Final = (
     "id date price bedrooms bathrooms sqft_living sqft_lot floors waterfront view condition grade sqft_above"
@@ -150,11 +150,16 @@ def world_file(name: str, world: World, source: DataSource, fixtures: Path) -> P
         _require_table(public)
     if world is World.PUBLIC:
         return public
-    cards = public.with_name(_CARDS)
-    if name == _CREDIT and cards.is_file():
-        hidden_cards = world_file(_CARDS, World.HIDDEN, source, fixtures)
-        return _derived(public, extract_of=hidden_cards)
+    if table := _table_of(public):
+        return _derived(public, extract_of=world_file(table.name, World.HIDDEN, source, fixtures))
     return _derived(public)
+
+
+def origins(name: str, source: DataSource, fixtures: Path) -> tuple[Path, ...]:
+    """Return the public files that ``name`` comes from in both worlds: itself, and what it is an extract of."""
+    public = _public_file(name, source, fixtures)
+    table = _table_of(public)
+    return (public, table) if table else (public,)
 
 
 def content_digest(path: Path) -> str:
@@ -176,6 +181,12 @@ def _public_file(name: str, source: DataSource, fixtures: Path) -> Path:
     close = difflib.get_close_matches(name, known, n=1)
     advice = f'did you mean "{close[0]}"? There are' if close else "there are"
     raise SpecError(f'no data file "{name}"; {advice} {", ".join(sorted(known))}')
+
+
+def _table_of(public: Path) -> Path | None:
+    """Return the table that a file is an extract of, where it lies beside it."""
+    cards = public.with_name(_CARDS)
+    return cards if public.name == _CREDIT and cards.is_file() else None
 
 
 def _derived(public: Path, *, extract_of: Path | None = None) -> Path:

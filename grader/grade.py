@@ -6,9 +6,9 @@ from concurrent.futures import as_completed, wait
 from typing import TYPE_CHECKING, Protocol
 
 from grader.data import World
-from grader.errors import SandboxError, SpecError
+from grader.errors import SandboxError, SpecError, UsageError
 from grader.judge import Pair
-from grader.mistakes import Suspect, mistaken_source
+from grader.own import Own
 from grader.results import Exhibit, Graded, PartResult
 from grader.runner import Runner
 from grader.verdict import absent, errored, exhibit, report_on, result_of
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from grader.catalogue import Course, Part
     from grader.data import DataSource
     from grader.evidence import Evidence
+    from grader.mistakes import Suspect
     from grader.sandbox.supervisor import Supervisor
     from grader.submission import Submission
 
@@ -50,19 +51,25 @@ def grade(
 
     Raises:
         SandboxError: no run can be made at all.
-        UsageError: the supervisor is strict and this machine lacks a layer of confinement.
+        UsageError: the supervisor is strict and this machine lacks a layer of confinement, or the course is a
+            release that was made with other data or other versions.
     """
     isolation = supervisor.isolation()
     runner = Runner(course, source, supervisor)
+    own = Own(course, source, runner)
     graded: list[tuple[PartResult, Exhibit]] = []
     with runner.pool() as pool:
         started = {
-            part.id: _Runs(pool, runner, part, submissions[part.id])
+            part.id: _Runs(pool, runner, own, part, submissions[part.id])
             for part in parts
             if part.id in submissions
         }
         # Whatever a submission takes of the machine, it takes it when no reference solution is in a hurry any more.
-        wait([future for runs in started.values() for future in runs.references()])
+        references = [future for runs in started.values() for future in runs.references()]
+        wait(references)
+        for reference in references:
+            if isinstance(error := reference.exception(), UsageError):
+                raise error
         _run_submissions([*started.values()], progress)
         for part in parts:
             runs = started.get(part.id)
@@ -93,19 +100,21 @@ def _run_submissions(started: list[_Runs], progress: Progress | None) -> None:
 class _Runs:
     """The runs that one part's grade needs, under way in a pool."""
 
-    def __init__(self, pool: ThreadPoolExecutor, runner: Runner, part: Part, submission: Submission) -> None:
+    def __init__(
+        self, pool: ThreadPoolExecutor, runner: Runner, own: Own, part: Part, submission: Submission
+    ) -> None:
         self._pool = pool
         self._runner = runner
+        self._own = own
         self._part = part
         self._submission = submission
         self._evidence: dict[World, Future[Evidence]] = {}
         self._reference: dict[World, Future[Evidence]] = {
-            world: pool.submit(runner.run_own, part, part.solution, world, must_pass=True)
-            for world in part.worlds
+            world: pool.submit(own.reference, part, world) for world in part.worlds
         }
 
     def references(self) -> list[Future[Evidence]]:
-        """Return the runs of the reference solution, which are under way."""
+        """Return what is under way to give the reference solution's evidence."""
         return [*self._reference.values()]
 
     @property
@@ -134,15 +143,5 @@ class _Runs:
             failed = errored(self._part, self._submission.name, error)
             return failed, exhibit(self._part, self._submission, None)
 
-    def _suspects(self) -> list[Suspect]:
-        part = self._part
-        under_way = [
-            (
-                mistake,
-                self._pool.submit(
-                    self._runner.run_own, part, mistaken_source(part, mistake), World.PUBLIC, must_pass=False
-                ),
-            )
-            for mistake in part.exercise.mistakes
-        ]
-        return [Suspect(mistake, future.result()) for mistake, future in under_way]
+    def _suspects(self) -> tuple[Suspect, ...]:
+        return self._own.suspects(self._part, self._reference[World.PUBLIC].result(), self._pool)

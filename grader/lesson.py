@@ -12,9 +12,9 @@ from grader.errors import SpecError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from grader.catalogue import Part
+    from grader.catalogue import Course, Part
 
-__all__ = ["lesson_notebook"]
+__all__ = ["lesson_notebook", "lesson_notebooks"]
 
 _FORMAT: Final = {"extension": ".py", "format_name": "percent", "comment_magics": False}
 _METADATA: Final = {
@@ -25,6 +25,21 @@ _CODE_INDENT: Final = 4
 _ITEM: Final = re.compile(r"\s*(?:\d+\.|[-*]) ")
 _LIVELY: Final = re.compile(r"`[^`]*`|[$<]|\*(?! )")
 """Names in backticks, and what Markdown would take for a formula, a tag or emphasis."""
+
+
+def lesson_notebooks(course: Course, target: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each lesson's notebook, or of that of the one part that `target` means.
+
+    Raises:
+        UsageError: there is no such target.
+        SpecError: a stub cannot stand in a cell.
+    """
+    groups = course.groups()
+    names = course.resolve(target)
+    lessons = dict.fromkeys(course.part(name).lesson for name in names)
+    for name in [target] if names == (target,) else lessons:
+        parts = [course.part(part) for part in groups[name]]
+        yield f"{name}.ipynb", lesson_notebook(name, course.titles.get(parts[0].lesson, name), parts)
 
 
 def lesson_notebook(target: str, title: str, parts: Sequence[Part]) -> str:

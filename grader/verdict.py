@@ -24,7 +24,7 @@ from grader.runner import SEED, versions
 from grader.sandbox.environment import THREADS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from grader.catalogue import Part
     from grader.errors import GraderError
@@ -40,7 +40,7 @@ _MOST_PIXELS: Final = 50_000_000
 
 
 def result_of(
-    part: Part, name: str, public: Pair, hidden: Pair | None, suspects: Callable[[], list[Suspect]]
+    part: Part, name: str, public: Pair, hidden: Pair | None, suspects: Callable[[], Sequence[Suspect]]
 ) -> PartResult:
     """Return the result of the submission called `name`, from what it left in each world.
 

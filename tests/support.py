@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from grader.limits import Limits
     from grader.results import PartResult
 
-__all__ = ["ROOT", "GradeOnce", "GradeSource", "RunOwn", "array", "evidence", "limited"]
+__all__ = ["ROOT", "GradeOnce", "GradeSource", "RunOwn", "array", "evidence", "limited", "secrets_of"]
+
+SHORT = 15
+"""Characters of a line that tells nothing."""
 
 ROOT = Path(grader.__file__).resolve().parent.parent
 
@@ -50,6 +53,21 @@ class RunOwn(Protocol):
 def limited(part: Part, limits: Limits) -> Part:
     """Return the part with other limits."""
     return msgspec.structs.replace(part, exercise=msgspec.structs.replace(part.exercise, limits=limits))
+
+
+def secrets_of(part: Part, *, also_given: str = "") -> set[str]:
+    """Return each line of our own code that would tell a learner an answer.
+
+    A short one tells nothing; one that stands in what learners are given, the part's or `also_given`, is no secret.
+    """
+    exercise = part.exercise
+    edits = [
+        text for mistake in exercise.mistakes for pair in (mistake.replace, *mistake.also) for text in pair
+    ]
+    marks = [mutant for equivalent in exercise.equivalents for mutant in equivalent.mutants]
+    given = "\n".join((part.stub, part.setup, part.hidden_setup or "", also_given))
+    lines = {line.strip() for text in (part.solution, *edits, *marks) for line in text.split("\n")}
+    return {line for line in lines if len(line) > SHORT and line not in given}
 
 
 def evidence(

@@ -33,7 +33,7 @@ from grader.data import DataSource, World, cache_folder
 from grader.errors import GraderError, SandboxError
 from grader.evidence import Evidence
 from grader.judge import Pair
-from grader.mistakes import Suspect, mistaken_source
+from grader.mistakes import Suspect, mistaken_source, suspect_of
 from grader.report.html import render_html
 from grader.report.machine import render_json
 from grader.runner import Runner
@@ -76,7 +76,7 @@ class Hand:
         self._runner = Runner(self._course, source, self.supervisor)
         self._parts: dict[str, Part] = {}
         # A batch goes part by part: only the last one's are kept.
-        self._of: tuple[str, list[Suspect]] = "", []
+        self._of: tuple[str, bytes, list[Suspect]] = "", b"", []
         self._references: dict[tuple[str, World], tuple[str, bytes]] = {}
 
     def answer(self, task: Task) -> Answer:
@@ -116,19 +116,23 @@ class Hand:
 
     def _judge(self, task: Judge) -> Judged:
         part = self._part(task.part)
+        public = _pair(task.public)
         hidden = _pair(task.hidden) if task.hidden is not None else None
-        return Judged(result=result_of(part, "", _pair(task.public), hidden, lambda: self._suspects(part)))
+        suspects = functools.partial(self._suspects, part, task.public.reference)
+        return Judged(result=result_of(part, "", public, hidden, suspects))
 
-    def _suspects(self, part: Part) -> list[Suspect]:
-        if self._of[0] != part.id:
-            self._of = part.id, self._find_suspects(part)
-        return self._of[1]
+    def _suspects(self, part: Part, reference: bytes) -> list[Suspect]:
+        if self._of[:2] != (part.id, reference):
+            self._of = part.id, reference, self._find_suspects(part, _decode(reference))
+        return self._of[2]
 
-    def _find_suspects(self, part: Part) -> list[Suspect]:
+    def _find_suspects(self, part: Part, reference: Evidence) -> list[Suspect]:
         return [
-            Suspect(
+            suspect_of(
+                part.exercise,
                 mistake,
                 self._runner.run_own(part, mistaken_source(part, mistake), World.PUBLIC, must_pass=False),
+                reference,
             )
             for mistake in part.exercise.mistakes
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
@@ -11,8 +12,6 @@ import msgspec
 from grader.checks.networks import ModelCheck
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from grader.evidence import Evidence
 
 __all__ = ["Band", "BandedCheck", "Side"]

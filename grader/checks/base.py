@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 import msgspec
 
@@ -64,6 +64,14 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     def judge(self, evidence: Evidence, reference: Evidence) -> Verdict:
         """Return whether `evidence` holds what the check asks for, given the same world's `reference`."""
         raise NotImplementedError
+
+    def settled(self, reference: Evidence) -> Self:
+        """Return the check with what it reads in the reference solution's source written into it.
+
+        It judges alike, and does without that source.
+        """
+        del reference
+        return self
 
 
 def passed() -> Verdict:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
+
+import msgspec
 
 from grader.checks.base import Check, Verdict
 
@@ -32,3 +34,6 @@ class AnyOf(Check, frozen=True):
     def judge(self, evidence: Evidence, reference: Evidence) -> Verdict:
         verdicts = [check.judge(evidence, reference) for check in self.checks]
         return next((verdict for verdict in verdicts if verdict.passed), verdicts[0])
+
+    def settled(self, reference: Evidence) -> Self:
+        return msgspec.structs.replace(self, checks=tuple(check.settled(reference) for check in self.checks))

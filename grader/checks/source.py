@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import math
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, Self
+
+import msgspec
 
 from grader.checks.base import Check, Verdict, failed, passed
 from grader.checks.syntax import Syntax, canonical
@@ -121,12 +123,14 @@ class PassesNumber(_BoundCheck, frozen=True):
 
     function: str
     keyword: str
+    right: tuple[float | None, ...] | None = None
+    """What the reference solution passes. No author's: only where its source is not there to read."""
 
     def default_title(self) -> str:
         return f"`{_short(self.function)}` gets the right {self._what()}{self._where()}"
 
     def judge(self, evidence: Evidence, reference: Evidence) -> Verdict:
-        wanted = [value for value, _ in self._passed(reference)]
+        wanted = self._right(reference)
         calls = self._passed(evidence)
         if any(value is None or value in wanted for value, _ in calls) or (self.bound_to and not calls):
             return passed()
@@ -141,6 +145,14 @@ class PassesNumber(_BoundCheck, frozen=True):
             found=f"{self.keyword} = {value}",
             line=line,
         )
+
+    def settled(self, reference: Evidence) -> Self:
+        return msgspec.structs.replace(self, right=self._right(reference))
+
+    def _right(self, reference: Evidence) -> tuple[float | None, ...]:
+        if self.right is not None:
+            return self.right
+        return tuple(value for value, _ in self._passed(reference))
 
     def _passed(self, evidence: Evidence) -> list[tuple[float | None, int]]:
         """Return the number that each call passes, None where it is no literal, and the call's line."""

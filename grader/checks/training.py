@@ -7,6 +7,7 @@ worker that never ran the learner's code.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import numpy as np
@@ -19,8 +20,6 @@ from grader.checks.networks import usual
 from grader.evidence import Model, NameProbe, OutputsProbe, Raised
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
     from grader.evidence import Evidence, Fact, Probe

@@ -60,6 +60,7 @@ def calibrate(target: str, course: Path | None, seeds: int, others: int) -> int:
     from grader.sandbox.supervisor import Supervisor  # noqa: PLC0415
 
     found = find_course(course)
+    found.require_solutions()
     source = find_source(found.fixtures)
     cache = cache_folder()
     hidden = (*found.secrets, cache)

@@ -73,7 +73,12 @@ def start(target: str, folder: Path, course: Path | None, *, notebook: bool) -> 
     from grader.catalogue import find_course  # noqa: PLC0415
 
     found = find_course(course)
-    files = _notebooks(found, target) if notebook else _scripts(found, target)
+    if notebook:
+        from grader.lesson import lesson_notebooks  # noqa: PLC0415
+
+        files = lesson_notebooks(found, target)
+    else:
+        files = _scripts(found, target)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in files:
@@ -96,15 +101,3 @@ def _scripts(course: Course, target: str) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each part's script."""
     for name in course.resolve(target):
         yield f"{name}.py", course.part(name).stub
-
-
-def _notebooks(course: Course, target: str) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of each lesson's notebook, or of that of the one part."""
-    from grader.lesson import lesson_notebook  # noqa: PLC0415
-
-    groups = course.groups()
-    names = course.resolve(target)
-    lessons = dict.fromkeys(course.part(name).lesson for name in names)
-    for name in [target] if names == (target,) else lessons:
-        parts = [course.part(part) for part in groups[name]]
-        yield f"{name}.ipynb", lesson_notebook(name, course.titles.get(parts[0].lesson, name), parts)

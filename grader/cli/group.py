@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 import grader
-from grader.cli import batch, calibrate, course, machine, new, run, verify
+from grader.cli import batch, calibrate, course, machine, new, release, run, verify
 from grader.errors import GraderError
 
 __all__ = ["cli", "main"]
@@ -66,6 +66,7 @@ cli.add_command(batch.export_)
 cli.add_command(batch.override)
 cli.add_command(calibrate.calibrate)
 cli.add_command(new.new)
+cli.add_command(release.release)
 for command in (course.list_, course.show, course.start, machine.data, machine.doctor, machine.completion):
     cli.add_command(command)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from rich.status import Status
 
     from grader.results import Exhibit, Graded, PartResult
+    from grader.submission import Found
 
 __all__ = ["complete_target", "run"]
 
@@ -50,6 +52,13 @@ def complete_target(ctx: click.Context, param: click.Parameter | None, incomplet
     metavar="FILE",
     help="Write the JSON report here as well; - for standard output, and nothing else on it.",
 )
+@click.option(
+    "--gradescope",
+    "gradescope_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the results here as well, as Gradescope reads them.",
+)
 @click.option("--course", type=click.Path(path_type=Path), metavar="DIR", help="Grade another course.")
 @click.option(
     "--feedback",
@@ -61,10 +70,11 @@ def complete_target(ctx: click.Context, param: click.Parameter | None, incomplet
 def run(
     target: str,
     path: Path,
+    *,
     report: Path,
     json_file: Path | None,
+    gradescope_file: Path | None,
     course: Path | None,
-    *,
     feedback: bool,
     strict: bool,
     quiet: bool,
@@ -78,11 +88,11 @@ def run(
     from grader.data import cache_folder, find_source  # noqa: PLC0415
     from grader.grade import grade  # noqa: PLC0415
     from grader.sandbox.supervisor import Supervisor  # noqa: PLC0415
-    from grader.submission import find_submissions  # noqa: PLC0415
 
+    began = time.monotonic()
     found_course = find_course(course)
     part_ids = found_course.resolve(target)
-    found = find_submissions(path, part_ids)
+    found = _find(path, part_ids, must_find=gradescope_file is None)
     source = find_source(found_course.fixtures)
     cache = cache_folder()
     folder = path if path.is_dir() else path.parent
@@ -108,6 +118,8 @@ def run(
             unreadable={part: str(error) for part, error in found.unreadable.items()},
         )
     _answer(graded, report=report, json_file=json_file, quiet=quiet)
+    if gradescope_file is not None:
+        _write_results(graded, gradescope_file, time.monotonic() - began)
     if feedback:
         _write_feedback(graded, report)
     for error in dict.fromkeys(found.unreadable.values()):
@@ -115,6 +127,26 @@ def run(
     if found.unreadable and graded.report.outcome is not Outcome.ERRORED:
         return _UNREADABLE
     return _EXIT[graded.report.outcome]
+
+
+def _find(path: Path, part_ids: tuple[str, ...], *, must_find: bool) -> Found:
+    """Find the submissions; where none `must` be found, what is wrong with the files becomes the report."""
+    from grader.errors import SubmissionError  # noqa: PLC0415
+    from grader.submission import Found, find_submissions  # noqa: PLC0415
+
+    try:
+        return find_submissions(path, part_ids)
+    except SubmissionError as error:
+        if must_find:
+            raise
+        return Found(submissions={}, unreadable=dict.fromkeys(part_ids, error))
+
+
+def _write_results(graded: Graded, path: Path, seconds: float) -> None:
+    from grader.report.gradescope import render_gradescope  # noqa: PLC0415
+    from grader.report.write import write_file  # noqa: PLC0415
+
+    write_file(path, render_gradescope(graded, seconds=seconds))
 
 
 def _answer(graded: Graded, *, report: Path, json_file: Path | None, quiet: bool) -> None:

@@ -48,6 +48,7 @@ def verify(targets: tuple[str, ...], course: Path | None, json_file: Path | None
     from grader.verify import verify as prove  # noqa: PLC0415
 
     found = find_course(course)
+    found.require_solutions()
     part_ids = tuple(dict.fromkeys(part for target in targets or ("all",) for part in found.resolve(target)))
     source = find_source(found.fixtures)
     cache = cache_folder()

@@ -9,7 +9,7 @@ import msgspec
 from grader.data import World
 from grader.evidence import Cell
 from grader.judge import Pair, judge
-from grader.mistakes import Suspect, mistaken_source, recognise
+from grader.mistakes import mistaken_source, recognise, suspect_of
 from grader.mutants import Mutant, mutants
 from grader.results import CheckResult, Outcome
 from grader.verify.proof import Fate, PartProof, Trial
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
     from grader.catalogue import Part
+    from grader.evidence import Evidence
     from grader.runner import Runner
-    from grader.spec import Mistake
 
 __all__ = ["Tell", "Trials"]
 
@@ -47,10 +47,10 @@ class Trials:
         }
         self._solution = pool.submit(self._try, part.solution)
         self._stub = pool.submit(self._try, part.stub)
-        self._suspects = [(mistake, mistaken_source(part, mistake)) for mistake in part.exercise.mistakes]
+        mistaken = [(mistake, mistaken_source(part, mistake)) for mistake in part.exercise.mistakes]
         self._mistaken = [
             (mistake, pool.submit(runner.run_own, part, text, World.PUBLIC, must_pass=False))
-            for mistake, text in self._suspects
+            for mistake, text in mistaken
         ]
         self._mutants = [
             (mutant, pool.submit(self._try, mutant.source, brief=True)) for mutant in mutants(part.solution)
@@ -72,22 +72,22 @@ class Trials:
                 f"the stub earns {points} points; as the learner receives it, it should fail with none"
             )
         tell(2, total)
-        mistaken: list[Suspect] = []
-        for mistake, run in self._mistaken:
-            mistaken.append(Suspect(mistake, run.result()))
-            tell(2 + len(mistaken), total)
-        unnamed = [words for suspect in mistaken if (words := self._about(suspect, mistaken))]
+        left: list[Evidence] = []
+        for _, run in self._mistaken:
+            left.append(run.result())
+            tell(2 + len(left), total)
+        unnamed = self._unnamed(left)
         trials = []
         for mutant, tried in self._mutants:
             trials.append(_trial(mutant, tried.result(), problems))
-            tell(2 + len(mistaken) + len(trials), total)
+            tell(2 + len(left) + len(trials), total)
         return PartProof(
             exercise=self._part.id,
             title=self._part.exercise.title,
             reference_passes=not wrong,
             stub_fails=stub_fails,
-            mistakes=len(mistaken),
-            mistakes_named=len(mistaken) - len(unnamed),
+            mistakes=len(left),
+            mistakes_named=len(left) - len(unnamed),
             mutants=tuple(trials),
             problems=(*problems, *unnamed),
         )
@@ -110,16 +110,23 @@ class Trials:
                 break
         return results
 
-    def _about(self, suspect: Suspect, suspects: list[Suspect]) -> str:
-        """Return what is wrong with a known mistake, or nothing."""
-        name = suspect.mistake.name
-        public = Pair(suspect.evidence, self._reference[World.PUBLIC].result())
-        if not _not_passed(judge(self._part.exercise, public, None)):
-            return f"the mistake {name!r} fails no check"
-        named: Mistake | None = recognise(self._part.exercise, public, suspects)
-        if named is None:
-            return f"the mistake {name!r} is not recognised"
-        return "" if named.name == name else f"the mistake {name!r} is taken for {named.name!r}"
+    def _unnamed(self, left: list[Evidence]) -> list[str]:
+        """Return what is wrong with the known mistakes, a sentence each, from what each left."""
+        exercise, reference = self._part.exercise, self._reference[World.PUBLIC].result()
+        suspects = [
+            suspect_of(exercise, mistake, evidence, reference)
+            for (mistake, _), evidence in zip(self._mistaken, left, strict=True)
+        ]
+        wrong = []
+        for suspect, evidence in zip(suspects, left, strict=True):
+            named = recognise(exercise, Pair(evidence, reference), suspects)
+            if not suspect.fails:
+                wrong.append(f"the mistake {suspect.name!r} fails no check")
+            elif named is None:
+                wrong.append(f"the mistake {suspect.name!r} is not recognised")
+            elif named.name != suspect.name:
+                wrong.append(f"the mistake {suspect.name!r} is taken for {named.name!r}")
+        return wrong
 
 
 def _trial(mutant: Mutant, results: tuple[CheckResult, ...], problems: list[str]) -> Trial:

@@ -142,7 +142,9 @@ def test_files_are_copies(supervisor: Supervisor, tmp_path: Path) -> None:
         pytest.param("import sys\nsys.stderr.write('x' * 5000)", Stopped.OUTPUT, False, id="stderr-too-much"),
         pytest.param("open('f', 'wb').write(b'x' * 200_000)", None, True, id="file-too-large"),
         pytest.param("held = [open('/dev/null') for _ in range(100)]", None, True, id="open-files"),
-        pytest.param("held = []\nwhile True:\n    held.append(open('/dev/null'))", None, True, id="open-files-kept"),
+        pytest.param(
+            "held = []\nwhile True:\n    held.append(open('/dev/null'))", None, True, id="open-files-kept"
+        ),
         pytest.param("import os, signal\nos.abort()", None, False, id="abort"),
     ],
 )

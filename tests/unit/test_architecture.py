@@ -30,7 +30,10 @@ LADDER: dict[str, set[str]] = {
     "grader.checks": {"grader.checks", "grader.evidence", "grader.errors"},
     "grader.spec": {"grader.checks", "grader.evidence", "grader.limits"},
     "grader.bands": {"grader.checks", "grader.errors", "grader.files", "grader.judge", "grader.spec"},
-    "grader.catalogue": {"grader", "grader.bands", "grader.data", "grader.errors", "grader.spec"},
+    "grader.specfile": {"grader.checks", "grader.errors", "grader.evidence", "grader.spec"},
+    "grader.catalogue": {
+        "grader", "grader.bands", "grader.data", "grader.errors", "grader.spec", "grader.specfile",
+    },
     # Forks inherit memory: below here nothing may know an answer.
     "grader.sandbox": {"grader.sandbox", "grader.evidence", "grader.limits", "grader.errors", "grader.submission"},
     "grader.report": {
@@ -41,8 +44,8 @@ LADDER: dict[str, set[str]] = {
     "grader.judge": {"grader.checks", "grader.spec", "grader.evidence", "grader.results"},
     "grader.explain": {"grader.checks", "grader.evidence", "grader.limits", "grader.results"},
     "grader.mistakes": {
-        "grader.catalogue", "grader.checks", "grader.errors", "grader.evidence", "grader.judge", "grader.results",
-        "grader.spec",
+        "grader.catalogue", "grader.checks", "grader.errors", "grader.evidence", "grader.judge", "grader.limits",
+        "grader.results", "grader.spec",
     },
     "grader.runner": {
         "grader", "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.files", "grader.judge", "grader.limits",
@@ -54,7 +57,7 @@ LADDER: dict[str, set[str]] = {
     },
     "grader.grade": {
         "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.judge", "grader.mistakes",
-        "grader.results", "grader.runner", "grader.sandbox", "grader.submission", "grader.verdict",
+        "grader.own", "grader.results", "grader.runner", "grader.sandbox", "grader.submission", "grader.verdict",
     },
     "grader.store": {
         "grader.data", "grader.errors", "grader.evidence", "grader.gradebook", "grader.intake", "grader.results",
@@ -65,6 +68,12 @@ LADDER: dict[str, set[str]] = {
         "grader.evidence", "grader.export", "grader.gradebook", "grader.intake", "grader.judge", "grader.limits",
         "grader.mistakes", "grader.report", "grader.results", "grader.runner", "grader.sandbox", "grader.store",
         "grader.submission", "grader.verdict",
+    },
+    # Our own evidence: from a run, or from a release.
+    "grader.kept": {"grader.data", "grader.errors", "grader.evidence", "grader.mistakes"},
+    "grader.own": {
+        "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.kept", "grader.mistakes",
+        "grader.runner",
     },
     "grader.calibrate": {
         "grader.bands", "grader.catalogue", "grader.checks", "grader.data", "grader.errors", "grader.evidence",
@@ -82,9 +91,14 @@ LADDER: dict[str, set[str]] = {
         "grader", "grader.bands", "grader.calibrate", "grader.catalogue", "grader.data", "grader.errors", "grader.evidence", "grader.files", "grader.judge", "grader.mistakes",
         "grader.mutants", "grader.results", "grader.runner", "grader.spec", "grader.verify",
     },
+    "grader.release": {
+        "grader", "grader.catalogue", "grader.data", "grader.errors", "grader.kept", "grader.lesson",
+        "grader.mistakes", "grader.own", "grader.release", "grader.report", "grader.runner", "grader.specfile",
+    },
     "grader.cli": {
         "grader", "grader.bands", "grader.batch", "grader.calibrate", "grader.catalogue", "grader.cli", "grader.data",
         "grader.errors", "grader.export", "grader.feedback", "grader.grade", "grader.intake", "grader.lesson",
+        "grader.release",
         "grader.report", "grader.results", "grader.runner", "grader.sandbox", "grader.skeleton", "grader.store",
         "grader.submission", "grader.verify",
     },
@@ -127,6 +141,10 @@ KNOWS_ANSWERS = (
     "intake",
     "gradebook",
     "export",
+    "specfile",
+    "kept",
+    "own",
+    "release",
 )
 
 

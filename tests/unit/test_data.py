@@ -231,6 +231,16 @@ def test_hidden_credit_alone(tmp_path: Path) -> None:
     assert not list(data.cache_folder().rglob("uci_credit_card.csv"))
 
 
+def test_origins(tmp_path: Path) -> None:
+    """A file comes from itself; the extract also from the table beside it, where there is one."""
+    (tmp_path / "credit.csv").write_bytes((FIXTURES / "credit.csv").read_bytes())
+    table = FIXTURES / "uci_credit_card.csv"
+
+    assert data.origins(table.name, OURS, FIXTURES) == (table,)
+    assert data.origins("credit.csv", OURS, FIXTURES) == (FIXTURES / "credit.csv", table)
+    assert data.origins("credit.csv", source_of(tmp_path), FIXTURES) == (tmp_path / "credit.csv",)
+
+
 def test_hidden_file_follows_the_public_one(folder: Path) -> None:
     """Another public content has another hidden file; the old one is not served for it."""
     source = source_of(folder)

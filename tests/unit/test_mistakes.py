@@ -8,7 +8,7 @@ from grader.catalogue import Part
 from grader.errors import SpecError
 from grader.evidence import Evidence, Failure, Missing
 from grader.judge import Pair
-from grader.mistakes import Suspect, mistaken_source, recognise
+from grader.mistakes import mistaken_source, recognise, suspect_of
 from grader.spec import Exercise, HasDtype, HasValue, Mistake, PrintsNumbers
 from tests.support import array, evidence
 
@@ -28,9 +28,9 @@ def _left(stdout: str = "1.0 2.0", error: Failure | None = None, **names: object
 
 
 def _recognised(found: Evidence, **suspects: Evidence) -> str | None:
-    known = [Suspect(_mistake(name), left) for name, left in suspects.items()]
-    mistake = recognise(EXERCISE, Pair(found, REFERENCE), known)
-    return mistake.name if mistake else None
+    known = [suspect_of(EXERCISE, _mistake(name), left, REFERENCE) for name, left in suspects.items()]
+    shown = recognise(EXERCISE, Pair(found, REFERENCE), known)
+    return shown.name if shown else None
 
 
 X_WRONG, Y_WRONG = _left(x=array([7.0])), _left(y=array([8.0]))
@@ -107,9 +107,7 @@ def test_mistake_that_fails_nothing() -> None:
 
 
 def _part(solution: str) -> Part:
-    return Part(
-        id="exercise_1_1_1", exercise=EXERCISE, stub="", setup="", hidden_setup=None, solution=solution
-    )
+    return Part(id="exercise_1_1_1", exercise=EXERCISE, stub="", setup="", hidden_setup=None, answer=solution)
 
 
 def test_edit_of_the_solution() -> None:

@@ -20,7 +20,7 @@ from grader.evidence import (
     Raised,
 )
 from grader.judge import Pair
-from grader.mistakes import Suspect, recognise
+from grader.mistakes import recognise, suspect_of
 from grader.spec import Exercise, Mistake
 from tests.support import array, evidence
 
@@ -289,7 +289,8 @@ def test_mistake_is_known_by_what_is_certain() -> None:
         )
     )
 
-    found = recognise(exercise, Pair(own, reference), [Suspect(mistake, as_mistaken)])
+    suspect = suspect_of(exercise, mistake, as_mistaken, reference)
+    found = recognise(exercise, Pair(own, reference), [suspect])
 
-    assert found == mistake
+    assert found == suspect
     assert NameProbe("y") in LEARNED.probes()
