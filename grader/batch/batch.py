@@ -45,6 +45,8 @@ class Batch:
     """A class, a course and a store."""
 
     def __init__(self, course: Course, source: DataSource, database: Database, cache: Path) -> None:
+        """Raises UsageError where the course is a release, which grades one learner's work at home."""
+        course.require_solutions()
         self._course = course
         self._source = source
         self._roll = Roll(database)
