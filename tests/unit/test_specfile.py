@@ -60,6 +60,25 @@ def test_tells_no_answer(part_id: str, course: Course) -> None:
     assert check_ids(exercise) == check_ids(part.exercise)
 
 
+def _about_source(checks: tuple[Check, ...]) -> tuple[Check, ...]:
+    """Return the checks that read source, those inside others as well."""
+    inner = [check for each in checks if isinstance(each, AnyOf) for check in _about_source(each.checks)]
+    return (*(check for check in checks if check.reads_source), *inner)
+
+
+@pytest.mark.parametrize("part_id", PARTS)
+def test_source_checks_do_without_the_solution(part_id: str, course: Course) -> None:
+    """In a release every check of source says of the solution, and of the stub, what it says in the whole course."""
+    part = course.part(part_id)
+    reference, stub = (evidence(source=source, setup=part.setup) for source in (part.solution, part.stub))
+    exercise = without_answers(part.exercise, reference)
+    checks = (_about_source(part.exercise.checks), _about_source(exercise.checks))
+
+    for whole, settled in zip(*checks, strict=True):
+        for own in (reference, stub):
+            assert settled.judge(own, evidence()) == whole.judge(own, reference)
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_every_kind_of_check_can_be_read(kind: type[Check]) -> None:
     """No kind has a field whose type is known only to those who check types."""
