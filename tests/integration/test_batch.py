@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -369,8 +370,13 @@ def fresh(course: Course, tmp_path: Path) -> Path:
 
 
 def _zygotes(process: subprocess.Popen[str]) -> list[psutil.Process]:
-    children = psutil.Process(process.pid).children(recursive=True)
-    return [child for child in children if "grader.sandbox.zygote" in " ".join(child.cmdline())]
+    """Return the zygotes that live; others of the batch's processes may end meanwhile."""
+    found = []
+    for child in psutil.Process(process.pid).children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            if "grader.sandbox.zygote" in " ".join(child.cmdline()):
+                found.append(child)
+    return found
 
 
 def test_interrupt(fresh: Path, classroom: Path) -> None:
