@@ -10,17 +10,8 @@ from typing import Final, NamedTuple
 import msgspec
 
 from grader.gradebook import (
-    CheckRate,
-    ClassReport,
-    Cluster,
-    Column,
-    Entry,
-    Gradebook,
-    Group,
-    Override,
-    Row,
-    Sample,
-)
+    CheckRate, ClassReport, Cluster, Column, Entry, Gradebook, Group, Override, Row, Sample,
+)  # fmt: skip
 from grader.limits import Stopped
 from grader.results import Outcome, Runtime
 from tests.samples import HOSTILE
@@ -29,11 +20,7 @@ __all__ = ["class_of", "column", "entry", "hostile_class", "row", "synthetic_cla
 
 LESSONS: Final = {
     "1_1 Constants and variables": ("Data as constants", "A variable and its array"),
-    "1_2 Basic operations": (
-        "Element-wise products",
-        "Predictions from a matrix product",
-        "Sums along dimensions",
-    ),
+    "1_2 Basic operations": ("Element-wise products", "Predictions from a matrix product", "Sums along dimensions"),
     "1_3 Advanced operations": ("Images as vectors", "Slopes from a gradient tape", "A K or an X?"),
     "2_1 Input data": ("Read a table with pandas", "Choose the data type"),
     "2_2 Loss functions": ("Two loss functions", "A loss of the model's parameter"),
@@ -44,14 +31,9 @@ LESSONS: Final = {
     "3_3 Optimizers": ("Stuck in a valley", "Out of the valley"),
     "3_4 Training a network": ("First values", "A network and its loss", "Train the network"),
     "4_1 Models in Keras": ("A sequential model", "Compile a sequential model", "A model of two inputs"),
-    "4_2 Training and validation": (
-        "Train a model",
-        "Validate while training",
-        "Overfitting",
-        "Evaluate models",
-    ),
+    "4_2 Training and validation": ("Train a model", "Validate while training", "Overfitting", "Evaluate models"),
     "4_3 Training models with estimators": ("Prepare to train with estimators", "Train estimators"),
-}
+}  # fmt: skip
 
 NAMES: Final = (
     "Ada Lovelace, Emmy Noether, Carl Friedrich Gauss, Leonhard Euler, Sofja Kowalewskaja, Srinivasa Ramanujan, "
