@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -10,8 +11,17 @@ from typing import Final, NamedTuple
 import msgspec
 
 from grader.gradebook import (
-    CheckRate, ClassReport, Cluster, Column, Entry, Gradebook, Group, Override, Row, Sample,
-)  # fmt: skip
+    CheckRate,
+    ClassReport,
+    Cluster,
+    Column,
+    Entry,
+    Gradebook,
+    Group,
+    Override,
+    Row,
+    Sample,
+)
 from grader.limits import Stopped
 from grader.results import Outcome, Runtime
 from tests.samples import HOSTILE
@@ -319,40 +329,23 @@ def _learner(
 def _part(
     part: Column, ability: float, chance: random.Random, key: str, shown: dict[tuple[str, Slip], list[str]]
 ) -> Entry:
+    made = functools.partial(Entry, exercise=part.exercise, max_score=part.max_score)
     seconds = round(chance.lognormvariate(-0.5, 0.9), 2)
     fate = chance.random()
     if fate < 0.001:
-        fault = "SandboxError: the worker sent no evidence"
-        return Entry(exercise=part.exercise, outcome=Outcome.ERRORED, max_score=part.max_score, error=fault)
+        return made(outcome=Outcome.ERRORED, error="SandboxError: the worker sent no evidence")
     if fate < 0.004:
         stopped, seconds = (Stopped.WALL_TIME, 20.0) if fate < 0.003 else (Stopped.MEMORY, 4.2)
-        return Entry(
-            exercise=part.exercise,
-            outcome=Outcome.FAILED,
-            max_score=part.max_score,
-            failed_checks=tuple(CHECKS),
-            stopped=stopped,
-            wall_seconds=seconds,
-        )
+        failed = tuple(CHECKS)
+        return made(outcome=Outcome.FAILED, failed_checks=failed, stopped=stopped, wall_seconds=seconds)
     if ability + chance.gauss(0, 0.8) > 0:
-        return Entry(
-            exercise=part.exercise,
-            outcome=Outcome.PASSED,
-            score=part.max_score,
-            earned=part.max_score,
-            max_score=part.max_score,
-            wall_seconds=seconds,
-        )
+        return made(outcome=Outcome.PASSED, earned=part.max_score, wall_seconds=seconds)
     known = SLIPS.get(part.exercise, ())
     slip = chance.choice((*known, *known, *known, *OTHER))
     shown.setdefault((part.exercise, slip), []).append(key)
-    earned = part.max_score * (len(CHECKS) - len(slip.checks)) // len(CHECKS)
-    return Entry(
-        exercise=part.exercise,
+    return made(
         outcome=Outcome.FAILED,
-        score=earned,
-        earned=earned,
-        max_score=part.max_score,
+        earned=part.max_score * (len(CHECKS) - len(slip.checks)) // len(CHECKS),
         failed_checks=slip.checks,
         mistake=slip.mistake,
         wall_seconds=seconds,
