@@ -12,7 +12,7 @@ __all__ = ["CEILING", "FLOOR", "Bar", "histogram"]
 CEILING: Final = 48
 """Pixels from the top of the picture to the top of the highest bar: room for its count and the median's words."""
 
-FLOOR: Final = 388
+FLOOR: Final = 428
 """Pixels from the top of the picture to the feet of the bars."""
 
 _BARS: Final = 10

@@ -20,6 +20,20 @@
     status.textContent = `${shown} of ${rows.length} ${rows.length === 1 ? "learner" : "learners"}${order}`;
   };
 
+  // To lay out ten thousand cells takes a second. So rows out of sight follow some at a time, when those in sight
+  // are painted; a screen reader knows none before it is laid out.
+  let waiting = 0;
+  const layOut = () => {
+    clearTimeout(waiting);
+    for (const row of rows) row.classList.add("later");
+    const rest = Array.from(body.rows).filter(row => !row.hidden);
+    const next = () => {
+      for (const row of rest.splice(0, 60)) row.classList.remove("later");
+      if (rest.length) waiting = setTimeout(next, 50);
+    };
+    waiting = setTimeout(next, 200);
+  };
+
   const valueOf = (row, column, kind) => {
     const cell = row.cells[column];
     if (kind === "text") return cell.textContent || null;
@@ -40,6 +54,7 @@
     for (const other of heads) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
     body.replaceChildren(...sorted);
+    layOut();
     order = `, sorted by ${head.textContent}, ${down ? "descending" : "ascending"}`;
     tell();
   };
@@ -59,6 +74,7 @@
       );
       shown += !row.hidden;
     });
+    layOut();
     tell();
   };
 
