@@ -117,7 +117,7 @@ class Roll:
             {"digest": digest, "cells": packed(_cells_encoder.encode(cells))}
             for digest, cells in attempt.sources.items()
         ]
-        self._database.add(connection, schema.source, sources)
+        self._database.add(connection, schema.sources, sources)
         row = {
             "digest": attempt.digest,
             "learner": learner,
@@ -175,7 +175,7 @@ class Roll:
     def cells(self, source: str) -> tuple[Cell, ...]:
         """Return the cells of a source; KeyError where there is none."""
         with self._database.reading() as connection:
-            found = connection.scalar(select(schema.source.c.cells).where(schema.source.c.digest == source))
+            found = connection.scalar(select(schema.sources.c.cells).where(schema.sources.c.digest == source))
         if found is None:
             raise KeyError(source)
         return _cells_decoder.decode(unpacked(found))

@@ -32,7 +32,7 @@ __all__ = [
     "reference",
     "result",
     "setting",
-    "source",
+    "sources",
     "version",
 ]
 
@@ -68,7 +68,7 @@ attempt = Table(
     Column("late", Boolean, nullable=False),
 )
 
-source = Table(
+sources = Table(
     "source",
     metadata,
     Column("digest", _DIGEST, primary_key=True),

@@ -8,42 +8,25 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
 import jsonschema
 import msgspec
 import pytest
 
 import grader
-from grader.cli import main
 from grader.report.machine import json_schema
 from grader.results import Outcome, Report
+from tests.integration.commands import Answer, Command
 from tests.support import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from grader.catalogue import Course
     from grader.sandbox.supervisor import Supervisor
 
 SCHEMA = ROOT / "docs" / "report.schema.json"
 PART = "exercise_1_1_2"
 LESSON = ("exercise_1_2_1", "exercise_1_2_2", "exercise_1_2_3")
-
-
-class Answer(NamedTuple):
-    """How a call of the command ended."""
-
-    status: int
-    stdout: str
-    stderr: str
-
-
-class Command(Protocol):
-    """Calls `grade`."""
-
-    def __call__(self, *words: str | Path) -> Answer:
-        """Return how the call ended; its report goes to the test's own folder."""
 
 
 def grade_process(*words: str | Path, **variables: str) -> Answer:
@@ -57,40 +40,6 @@ def grade_process(*words: str | Path, **variables: str) -> Answer:
         env={**os.environ, "PYTHONIOENCODING": "utf-8", **variables},
     )
     return Answer(finished.returncode, finished.stdout, finished.stderr)
-
-
-class _Borrowed:
-    """The shared supervisor, which a command may use and must not close."""
-
-    def __init__(self, supervisor: Supervisor) -> None:
-        self._supervisor = supervisor
-
-    def __enter__(self) -> _Borrowed:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._supervisor, name)
-
-
-@pytest.fixture
-def grade(
-    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
-) -> Iterator[Command]:
-    """Call `grade` in this process, on the shared supervisor: the same road, without TensorFlow's three seconds."""
-    monkeypatch.setattr("grader.sandbox.supervisor.Supervisor", lambda **_: _Borrowed(supervisor))
-    monkeypatch.chdir(tmp_path)
-
-    def call(*words: str | Path) -> Answer:
-        monkeypatch.setattr(sys, "argv", ["grade", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capfd.readouterr()
-        return Answer(int(ended.value.code or 0), captured.out, captured.err)
-
-    return call
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ import pytest
 from grader.cli import main
 from grader.mistakes import mistaken_source
 from grader.report.wording import GRADERS_FAULT
+from tests.integration.commands import Borrowed, Command
 from tests.support import ROOT, secrets_of
 
 if TYPE_CHECKING:
@@ -48,46 +49,12 @@ class Answer(Protocol):
     stderr: str
 
 
-class Command(Protocol):
-    """Calls `grade` in this process, on the shared supervisor."""
-
-    def __call__(self, *words: str | Path) -> tuple[int, str, str]:
-        """Return the exit code and what was printed, on either stream."""
-
-
-class _Borrowed:
-    """The shared supervisor, which a command may use and must not close."""
-
-    def __init__(self, supervisor: Supervisor) -> None:
-        self._supervisor = supervisor
-
-    def __enter__(self) -> _Borrowed:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._supervisor, name)
-
-
 @pytest.fixture
-def grade(
-    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
-) -> Iterator[Command]:
+def grade(grade: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
     """Call `grade` in an empty folder."""
-    monkeypatch.setattr("grader.sandbox.supervisor.Supervisor", lambda **_: _Borrowed(supervisor))
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-
-    def call(*words: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["grade", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capfd.readouterr()
-        return int(ended.value.code or 0), captured.out, captured.err
-
-    return call
+    return grade
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +63,7 @@ def released(supervisor: Supervisor, tmp_path_factory: pytest.TempPathFactory) -
     folder = tmp_path_factory.mktemp("release") / "exercises"
     wanted = [word for part in PARTS for word in ("--exercise", part)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("grader.sandbox.supervisor.Supervisor", lambda **_: _Borrowed(supervisor))
+        patch.setattr("grader.sandbox.supervisor.Supervisor", lambda **_: Borrowed(supervisor))
         patch.setattr(sys, "argv", ["grade", "release", str(folder), *wanted])
         with pytest.raises(SystemExit) as ended:
             main()
