@@ -51,7 +51,8 @@ nbclient.client._RGX_CARRIAGERETURN = re.compile(r"^.*\r(?=[^\n])", re.MULTILINE
 def drive(request: RunRequest, handoff: socket.socket, records: int, stderr: int) -> NoReturn:
     """Run the request's cells in the kernel whose folder and key come over `handoff`, and write a record a cell.
 
-    Then have the kernel end, and be ended by the warden when it has; this exits only where something is wrong. What goes wrong before the first cell is written to `stderr`, and nothing after that.
+    Then have the kernel end, and be ended by the warden when it has: this exits only where something is wrong. What goes
+    wrong before the first cell is written to `stderr`, and nothing after that.
     """
     status = _FAULT_STATUS
     try:
