@@ -33,7 +33,7 @@ def folder(pytester: pytest.Pytester) -> Path:
     stub = (ROOT / "exercises" / "exercise_1_3_1" / "stub.py").read_text()
     submissions.joinpath("exercise_1_3_1.py").write_text(stub)
     submissions.joinpath("exercise_1_3_3.ipynb").write_text("{")
-    pytester.makepyfile(test_own="def test_own():\n    assert True\n")
+    pytester.makepyfile(test_the_teachers_own="def test_own():\n    assert True\n")
     return submissions
 
 
@@ -66,14 +66,14 @@ def test_each_check_is_a_test(pytester: pytest.Pytester, folder: Path) -> None:
         ]
     )
     result.stdout.fnmatch_lines(["*exercise_1_3_3: runs*", "*exercise_1_3_3.ipynb*"])
-    result.stdout.no_fnmatch_line("*test_own*")
+    result.stdout.no_fnmatch_line("*the_teachers_own*")
     result.stdout.no_fnmatch_line("*pytest_plugin.py*:*Error*")
     assert result.ret == pytest.ExitCode.TESTS_FAILED
 
 
 def test_some_checks(pytester: pytest.Pytester, folder: Path) -> None:
     """Checks are chosen by the words of their names, and named tests of the project's own run beside them."""
-    result = _grade(pytester, "--grade", "submissions", "-k", "(1_1_2 and dtype) or own", "test_own.py")
+    result = _grade(pytester, "--grade", "submissions", "-k", "(1_1_2 and dtype) or own", "test_the_teachers_own.py")
 
     outcomes = result.parseoutcomes()
     assert outcomes["passed"] == 2
@@ -99,7 +99,7 @@ def test_nothing_to_grade(pytester: pytest.Pytester, words: list[str], message: 
 def test_inert_without_the_option(pytester: pytest.Pytester, folder: Path) -> None:
     """Without `--grade` a project's tests run as ever, and nothing of the grader but the plugin is imported."""
     pytester.makepyfile(
-        test_own="""
+        test_the_teachers_own="""
         import sys
 
         def test_own():
