@@ -73,7 +73,9 @@ def test_each_check_is_a_test(pytester: pytest.Pytester, folder: Path) -> None:
 
 def test_some_checks(pytester: pytest.Pytester, folder: Path) -> None:
     """Checks are chosen by the words of their names, and named tests of the project's own run beside them."""
-    result = _grade(pytester, "--grade", "submissions", "-k", "(1_1_2 and dtype) or own", "test_the_teachers_own.py")
+    result = _grade(
+        pytester, "--grade", "submissions", "-k", "(1_1_2 and dtype) or own", "test_the_teachers_own.py"
+    )
 
     outcomes = result.parseoutcomes()
     assert outcomes["passed"] == 2
