@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint types bench fuzz hostile seeds browser setup clean
+.PHONY: demo test lint types bench fuzz hostile endurance seeds browser setup clean
 
 # The reference solutions pass. The learner of the demo has made one known mistake: 1 is the exit code to expect.
 demo: setup
@@ -46,6 +46,10 @@ fuzz: setup
 # Every attack, the scripts among them as notebooks too; `make test` leaves most of those out.
 hostile: setup
 	GRADER_ALL_ATTACKS=1 $(BIN)/python -m pytest tests/hostile
+
+# A batch that is killed, or what works for it, at thirty random moments; its store must equal that of an undisturbed one.
+endurance: setup
+	PYTHONPATH=benchmarks $(BIN)/python -m tests.endurance
 
 setup: $(READY)
 

@@ -40,6 +40,7 @@ def _environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         temporary = str(tmp_path_factory.mktemp("temporary"))
         patch.setenv("TMPDIR", temporary)
         patch.setattr(tempfile, "tempdir", temporary)
+        patch.setenv("GRADER_NO_SERVER", "1")
         for name in ("GRADER_DATA", "GRADER_COURSE", "GRADER_DEBUG"):
             patch.delenv(name, raising=False)
         yield

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from grader.batch.hands import Hands
     from grader.catalogue import Part
-    from grader.evidence import Cell
+    from grader.evidence import Cell, Probe
     from grader.runner import RunKey, Runner
     from grader.store import Roll, Version
 
@@ -152,7 +152,7 @@ class Coordinator:
             for work in works:
                 if world not in work.part.worlds or work.failed:
                     continue
-                if self._observed(work, world):
+                if self._results.is_observed(*self._asked(work, world)):
                     self._count()
                 else:
                     self._observe(work, world)
@@ -184,9 +184,9 @@ class Coordinator:
                 self._window.ask(Refer(part=part.id, world=world, key=key), heard)
         self._window.drain()
 
-    def _observed(self, work: _Work, world: World) -> Observed | None:
+    def _asked(self, work: _Work, world: World) -> tuple[RunKey, tuple[Probe, ...]]:
         key = self._runner.key(work.part, work.cells, world)
-        return self._results.observed(key, probes_for(work.part.exercise, figures=world is World.PUBLIC))
+        return key, probes_for(work.part.exercise, figures=world is World.PUBLIC)
 
     def _observe(self, work: _Work, world: World, tries: int = _TRIES) -> None:
         part = work.part
@@ -236,7 +236,7 @@ class Coordinator:
         self._window.ask(task, heard)
 
     def _sides(self, work: _Work, world: World) -> Sides:
-        observed = self._observed(work, world)
+        observed = self._results.observed(*self._asked(work, world))
         if observed is None:
             raise SandboxError(f"the store has lost evidence of {work.part.id}")
         return Sides(observed.evidence, self._results.reference(observed.reference))

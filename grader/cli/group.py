@@ -6,14 +6,17 @@ import difflib
 import os
 import sys
 import traceback
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 from click.shell_completion import CompletionItem
 
 import grader
-from grader.cli import batch, calibrate, course, machine, new, release, run, verify
+from grader.cli import batch, calibrate, course, machine, new, release, run, server, verify
 from grader.errors import GraderError
+
+if TYPE_CHECKING:
+    from grader.server.work import Warm
 
 __all__ = ["cli", "main"]
 
@@ -67,14 +70,18 @@ cli.add_command(batch.override)
 cli.add_command(calibrate.calibrate)
 cli.add_command(new.new)
 cli.add_command(release.release)
+cli.add_command(server.server)
 for command in (course.list_, course.show, course.start, machine.data, machine.doctor, machine.completion):
     cli.add_command(command)
 
 
-def main() -> None:
-    """Run the command line and exit: 0 all passed, 1 something failed, 2 the user's mistake, 3 the grader's fault."""
+def main(words: list[str] | None = None, warm: Warm | None = None) -> None:
+    """Run the command line and exit: 0 all passed, 1 something failed, 2 the user's mistake, 3 the grader's fault.
+
+    `words` are by default those that the process was called with; `warm` is what a warm server lends.
+    """
     try:
-        status = cli.main(standalone_mode=False)
+        status = cli.main(words, prog_name="grade", standalone_mode=False, obj=warm)
     except click.ClickException as error:
         error.show()
         status = error.exit_code

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.status import Status
 
     from grader.results import Exhibit, Graded, PartResult
+    from grader.server.work import Warm
     from grader.submission import Found
 
 __all__ = ["complete_target", "run"]
@@ -67,7 +68,10 @@ def complete_target(ctx: click.Context, param: click.Parameter | None, incomplet
 )
 @click.option("--strict", is_flag=True, help="Refuse to grade where a layer of confinement is missing.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors; the exit code tells.")
+@click.option("--no-server", is_flag=True, help="Neither ask the warm server nor begin one.")
+@click.pass_obj
 def run(
+    warm: Warm | None,
     target: str,
     path: Path,
     *,
@@ -78,6 +82,7 @@ def run(
     feedback: bool,
     strict: bool,
     quiet: bool,
+    no_server: bool,
 ) -> int:
     """Grade the parts that ID means: a part, a lesson, a chapter, or all.
 
@@ -89,6 +94,7 @@ def run(
     from grader.grade import grade  # noqa: PLC0415
     from grader.sandbox.supervisor import Supervisor  # noqa: PLC0415
 
+    del no_server  # It is looked at before the command line is read.
     began = time.monotonic()
     found_course = find_course(course)
     part_ids = found_course.resolve(target)
@@ -99,10 +105,17 @@ def run(
     hidden = (*found_course.secrets, cache, folder)
     notebooks = any(each.is_notebook for each in found.submissions.values())
     with (
-        Supervisor(cache=cache, hidden=hidden, strict=strict, notebooks=notebooks) as supervisor,
+        Supervisor(
+            cache=cache,
+            hidden=hidden,
+            strict=strict,
+            notebooks=notebooks,
+            warm=warm.zygote if warm is not None else None,
+        ) as supervisor,
         _progress(quiet=quiet) as tell,
     ):
-        tell("loading TensorFlow")
+        if warm is None:
+            tell("loading TensorFlow")
         supervisor.start()
         parts = tuple(found_course.part(part_id) for part_id in part_ids)
         supervisor.ready()
@@ -117,6 +130,8 @@ def run(
             progress=lambda part, done, total: tell(f"ran {part}, {done} of {total}"),
             unreadable={part: str(error) for part, error in found.unreadable.items()},
         )
+    if warm is not None:
+        warm.answering()
     _answer(graded, report=report, json_file=json_file, quiet=quiet)
     if gradescope_file is not None:
         _write_results(graded, gradescope_file, time.monotonic() - began)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import select
+import signal
 import socket
 import subprocess
 import sys
@@ -23,7 +27,11 @@ _CLOSE_SECONDS: Final = 5.0
 
 
 class ZygoteProcess:
-    """One zygote, started at once. Its methods may be called from several threads."""
+    """One zygote, started at once. Its methods may be called from several threads.
+
+    A fork of the process that started it may use it as well, but for `close`. `lifetime` is a descriptor that becomes
+    readable when it ends.
+    """
 
     def __init__(self, cache: Path, *, notebooks: bool) -> None:
         try:
@@ -51,11 +59,17 @@ class ZygoteProcess:
                 cwd="/",
                 env=zygote_environment(cache),
             )
+        self.pid = self._process.pid
+        self.lifetime = os.pidfd_open(self.pid)
         self._ready: Ready | None = None
         self._lock = threading.Lock()
 
+    def fileno(self) -> int:
+        """Return the descriptor that becomes readable when it is ready."""
+        return self._control.fileno()
+
     def alive(self) -> bool:
-        return self._process.poll() is None
+        return not self._ended(0)
 
     def ready(self) -> Ready:
         with self._lock:
@@ -82,8 +96,9 @@ class ZygoteProcess:
                 raise SandboxError(f"the zygote is gone: {error}\n{self._last_words()}") from None
 
     def kill(self) -> None:
-        self._process.kill()
-        self._process.wait()  # or the next run would still take it for living
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.lifetime, signal.SIGKILL)
+        self._ended(None)  # or the next run would still take it for living
 
     def close(self) -> None:
         self._control.close()
@@ -93,6 +108,12 @@ class ZygoteProcess:
             self._process.kill()
             self._process.wait()
         self._log.close()
+        os.close(self.lifetime)
+
+    def _ended(self, seconds: float | None) -> bool:
+        poll = select.poll()
+        poll.register(self.lifetime, select.POLLIN)
+        return bool(poll.poll(seconds))
 
     def _receive(self, length: int) -> bytes:
         data = b""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import tempfile
 import threading
 from pathlib import Path
@@ -12,7 +13,7 @@ import msgspec
 
 from grader.errors import SandboxError, UsageError
 from grader.evidence import Cell, Evidence, Probe, is_notebook
-from grader.limits import Limits, for_notebook
+from grader.limits import Limits, Stopped, for_notebook
 from grader.sandbox import scratch
 from grader.sandbox.kernel import share_one_arena
 from grader.sandbox.landlock import installed_copies, readable_paths
@@ -44,7 +45,8 @@ class Supervisor:
 
     `hidden` are the folders that no run may see: the course, the caches, the submissions; installed copies of the grader
     are hidden as well. `layers` are put on where they work here; `strict` refuses to run where one of them does not.
-    `notebooks` prepares for some: without it they run as well, and each imports its kernel anew.
+    `notebooks` prepares for some: without it they run as well, and each imports its kernel anew. `warm` is a zygote that
+    somebody else has started, and will close; where it ends too soon, the supervisor starts one of its own.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class Supervisor:
         strict: bool = False,
         layers: tuple[str, ...] = LAYERS,
         notebooks: bool = False,
+        warm: ZygoteProcess | None = None,
     ) -> None:
         self._cache = cache
         self._notebooks = notebooks
@@ -64,7 +67,8 @@ class Supervisor:
         self._strict = strict
         self._layers = layers
         self._lock = threading.Lock()
-        self._zygote: ZygoteProcess | None = None
+        self._warm = warm
+        self._zygote = warm
         self._live: set[Run] = set()
         self._aborted = False
 
@@ -107,15 +111,18 @@ class Supervisor:
     def run(self, job: Job, *, layers: tuple[str, ...] | None = None) -> Evidence:
         """Run `job` in a new worker and return its evidence. A fault of ours is tried once more.
 
-        `layers` may name fewer than the supervisor's.
+        So is a run that was killed within its limits: the machine or its owner may have done it, and what the job does
+        to itself it does again. `layers` may name fewer than the supervisor's.
 
         Raises:
             SandboxError: the run failed twice before any learner's code could have caused it.
         """
         try:
-            return self._run(job, layers)
+            evidence = self._run(job, layers)
         except SandboxError:
             return self._run(job, layers)
+        killed = evidence.stopped is Stopped.KILLED and evidence.exit_status == -signal.SIGKILL
+        return self._run(job, layers) if killed else evidence
 
     def abort(self) -> None:
         """End every run under way, and let none begin: whoever waits for one gets a `SandboxError`, soon."""
@@ -127,15 +134,17 @@ class Supervisor:
     def close(self) -> None:
         """End the zygote. Call it when no run is under way."""
         with self._lock:
-            if self._zygote is not None:
-                self._zygote.close()
-                self._zygote = None
+            self._drop()
+
+    def _drop(self) -> None:
+        if self._zygote is not None and self._zygote is not self._warm:
+            self._zygote.close()
+        self._zygote = None
 
     def _living(self) -> ZygoteProcess:
         with self._lock:
             if self._zygote is not None and not self._zygote.alive():
-                self._zygote.close()
-                self._zygote = None
+                self._drop()
             if self._zygote is None:
                 self._zygote = ZygoteProcess(self._cache, notebooks=self._notebooks)
             return self._zygote

@@ -80,6 +80,14 @@ class Results:
                 return Observed(evidence=_encode(narrowed), reference=row.reference)
         return None
 
+    def is_observed(self, key: RunKey, probes: tuple[Probe, ...]) -> bool:
+        """Tell whether `observed` has an answer, without reading evidence that was asked for just so."""
+        table = schema.evidence
+        query = select(table.c.world).where(table.c.run == key.run, table.c.asked == key.asked)
+        with self._database.reading() as connection:
+            there = connection.execute(query).first() is not None
+        return there or self.observed(key, probes) is not None
+
     def keep_observed(self, key: RunKey, part: str, world: World, observed: Observed) -> None:
         """Keep the evidence of a run. The reference solution's has to be there."""
         row = self._row(key, part, world, observed.evidence) | {"reference": observed.reference}

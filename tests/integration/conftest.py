@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grader.cli.group import main
+from tests.integration.classrooms import command, write_class
 from tests.integration.commands import Answer, Borrowed, Command
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from grader.catalogue import Course
     from grader.sandbox.supervisor import Supervisor
 
 
@@ -32,3 +34,23 @@ def grade(
         return Answer(int(ended.value.code or 0), captured.out, captured.err)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def classroom(tmp_path_factory: pytest.TempPathFactory, course: Course) -> Path:
+    """A folder with the class in `submissions` and a batch of it in `out`."""
+    folder = tmp_path_factory.mktemp("class")
+    write_class(folder / "submissions", course)
+    ran = command("batch", folder / "submissions", "--out", folder / "out", "--export", "json")
+    assert ran.said.startswith(
+        "14 submissions, 11 different: 6 passed, 5 failed, 0 errored, 0 graded before; 18 runs"
+    ), ran.said
+    return folder
+
+
+@pytest.fixture
+def fresh(course: Course, tmp_path: Path) -> Path:
+    """A class that nobody has graded."""
+    write_class(tmp_path / "submissions", course)
+    (tmp_path / "scratch").mkdir()
+    return tmp_path

@@ -4,104 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import shutil
 import signal
-import sqlite3
 import subprocess
-import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import jupytext
 import msgspec
-import nbformat
 import pandas as pd
 import psutil
 import pytest
 
 from grader.grade import grade
-from grader.results import PartResult, Report
+from grader.results import Report
 from grader.submission import find_submissions
-from tests.support import ROOT
+from tests.integration.classrooms import PARTS, begin, command, graded, stored, wait_for
 
 if TYPE_CHECKING:
     from grader.catalogue import Course
     from grader.data import DataSource
     from grader.sandbox.supervisor import Supervisor
-
-PARTS = ("exercise_1_1_1", "exercise_1_1_2", "exercise_1_2_3")
-"""The last has two worlds."""
-
-
-class Ran(NamedTuple):
-    """What a command printed and how it ended."""
-
-    code: int
-    said: str
-    errors: str
-
-    @property
-    def runs(self) -> int:
-        """How often learners' code was run."""
-        return int(self.said.split(";")[1].split()[0])
-
-
-def command(*words: object, code: int = 0) -> Ran:
-    """Run `grade` with these words, and require its exit code."""
-    done = subprocess.run(
-        [sys.executable, "-m", "grader", *map(str, words)],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=False,
-    )
-    assert done.returncode == code, done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
-    return Ran(done.returncode, done.stdout, done.stderr)
-
-
-def write_class(folder: Path, course: Course) -> None:
-    """Write a class of all kinds: right, the same, wrong, blank, a notebook, unreadable, one part only."""
-    solutions = {part: course.part(part).solution for part in PARTS}
-    wrong = {part: source.replace("(", "(0 + ", 1) for part, source in solutions.items()}
-    for name, sources in {
-        "Ada Lovelace": solutions,
-        "Emmy Noether": solutions,
-        "Sofja Kowalewskaja": wrong,
-        "Évariste Galois": {part: course.part(part).stub for part in PARTS},
-        "Niels Abel": {PARTS[1]: "raise ValueError('<script>')\n"},
-    }.items():
-        (folder / name).mkdir(parents=True)
-        for part, source in sources.items():
-            (folder / name / f"{part}.py").write_text(source, "utf-8")
-    notebook = jupytext.reads(solutions[PARTS[0]], "py:percent")
-    (folder / "Mary Somerville").mkdir()
-    (folder / "Mary Somerville" / f"{PARTS[0]}.ipynb").write_text(nbformat.writes(notebook), "utf-8")
-    (folder / "Niels Abel" / f"{PARTS[0]}.py").write_bytes(b"\xff\xfe\x00\x01")
-
-
-def graded(out: Path) -> dict[tuple[str, str], PartResult]:
-    """Return every learner's result of every part, from the pages' JSON, without what differs from run to run."""
-    found = {}
-    for path in sorted((out / "learners").glob("*.json")):
-        report = msgspec.json.decode(path.read_bytes(), type=Report)
-        for part in report.parts:
-            found[path.stem, part.exercise] = msgspec.structs.replace(part, wall_seconds=0.0)
-    return found
-
-
-@pytest.fixture(scope="module")
-def classroom(tmp_path_factory: pytest.TempPathFactory, course: Course) -> Path:
-    """A folder with the class in `submissions` and a batch of it in `out`."""
-    folder = tmp_path_factory.mktemp("class")
-    write_class(folder / "submissions", course)
-    ran = command("batch", folder / "submissions", "--out", folder / "out", "--export", "json")
-    assert ran.said.startswith(
-        "14 submissions, 11 different: 6 passed, 5 failed, 0 errored, 0 graded before; 18 runs"
-    ), ran.said
-    return folder
 
 
 def test_grades_are_those_of_grade(
@@ -322,53 +245,6 @@ def test_store_that_is_none(tmp_path: Path) -> None:
 # Stopping and going on.
 
 
-def _begun(folder: Path, *more: object) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "grader",
-            "batch",
-            folder / "submissions",
-            "--out",
-            folder / "out",
-            *map(str, more),
-        ],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-        env={**os.environ, "TMPDIR": str(folder / "scratch")},
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )
-
-
-def _stored(folder: Path) -> int:
-    """Return how much evidence the store holds."""
-    path = folder / "out" / "store.sqlite"
-    try:
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10) as connection:
-            return int(connection.execute("select count(*) from evidence").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
-
-
-def _wait(process: subprocess.Popen[str], folder: Path, evidence: int) -> None:
-    """Wait until the batch has kept so much evidence."""
-    deadline = time.monotonic() + 120
-    while _stored(folder) < evidence and process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert process.poll() is None, "it ended too soon"
-
-
-@pytest.fixture
-def fresh(course: Course, tmp_path: Path) -> Path:
-    """A class that nobody has graded."""
-    write_class(tmp_path / "submissions", course)
-    (tmp_path / "scratch").mkdir()
-    return tmp_path
-
-
 def _zygotes(process: subprocess.Popen[str]) -> list[psutil.Process]:
     """Return the zygotes that live; others of the batch's processes may end meanwhile."""
     found = []
@@ -381,13 +257,13 @@ def _zygotes(process: subprocess.Popen[str]) -> list[psutil.Process]:
 
 def test_interrupt(fresh: Path, classroom: Path) -> None:
     """Ctrl-C ends the batch with 130, and every process; the same command goes on, and the grades are the same."""
-    process = _begun(fresh)
-    _wait(process, fresh, 3)
+    process = begin(fresh)
+    wait_for(process, fresh, 3)
     family = psutil.Process(process.pid).children(recursive=True)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     left = psutil.wait_procs(family, timeout=20)[1]
-    kept = _stored(fresh)
+    kept = stored(fresh)
 
     assert process.returncode == 130, said
     assert "Traceback" not in said
@@ -395,40 +271,40 @@ def test_interrupt(fresh: Path, classroom: Path) -> None:
     assert list((fresh / "scratch").iterdir()) == []
     ran = command("batch", fresh / "submissions", "--out", fresh / "out")
     assert kept >= 3
-    assert kept + ran.runs == _stored(classroom)
+    assert kept + ran.runs == stored(classroom)
     assert graded(fresh / "out") == graded(classroom / "out")
 
 
 def test_killed(fresh: Path, classroom: Path) -> None:
     """A zygote, a hand and the batch itself are killed: nothing is lost or there twice, and the grades are the same."""
-    process = _begun(fresh)
+    process = begin(fresh)
     for evidence in (2, 5):
-        _wait(process, fresh, evidence)
+        wait_for(process, fresh, evidence)
         victim = _zygotes(process)[0]
         if evidence > 2:
             hand = victim.parent()
             assert hand is not None
             victim = hand
         victim.kill()
-    _wait(process, fresh, 8)
+    wait_for(process, fresh, 8)
     family = psutil.Process(process.pid).children(recursive=True)
     process.kill()
     process.communicate(timeout=60)
     left = psutil.wait_procs(family, timeout=30)[1]
-    kept = _stored(fresh)
+    kept = stored(fresh)
     ran = command("batch", fresh / "submissions", "--out", fresh / "out")
 
     assert left == []
     assert kept >= 8
-    assert kept + ran.runs == _stored(fresh) == _stored(classroom)
+    assert kept + ran.runs == stored(fresh) == stored(classroom)
     assert graded(fresh / "out") == graded(classroom / "out")
 
 
 def test_watch(fresh: Path, course: Course) -> None:
     """`--watch` grades what arrives, until Ctrl-C, which is its proper end; it has the store for itself."""
-    process = _begun(fresh, "--watch", "--jobs", 1)
+    process = begin(fresh, "--watch", "--jobs", 1)
     deadline = time.monotonic() + 120
-    _wait(process, fresh, 1)
+    wait_for(process, fresh, 1)
     second = command("batch", fresh / "submissions", "--out", fresh / "out", code=2)
     assert "another batch is at work" in second.errors
     while not (fresh / "out" / "gradebook.csv").exists() and time.monotonic() < deadline:

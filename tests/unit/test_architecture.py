@@ -95,11 +95,13 @@ LADDER: dict[str, set[str]] = {
         "grader", "grader.catalogue", "grader.data", "grader.errors", "grader.kept", "grader.lesson",
         "grader.mistakes", "grader.own", "grader.release", "grader.report", "grader.runner", "grader.specfile",
     },
+    # A warm call's own process loads this and nothing below it.
+    "grader.server": {"grader", "grader.errors", "grader.sandbox", "grader.server"},
     "grader.cli": {
         "grader", "grader.bands", "grader.batch", "grader.calibrate", "grader.catalogue", "grader.cli", "grader.data",
         "grader.errors", "grader.export", "grader.feedback", "grader.grade", "grader.intake", "grader.lesson",
         "grader.release",
-        "grader.report", "grader.results", "grader.runner", "grader.sandbox", "grader.skeleton", "grader.store",
+        "grader.report", "grader.results", "grader.runner", "grader.sandbox", "grader.server", "grader.skeleton", "grader.store",
         "grader.submission", "grader.verify",
     },
     "grader.pytest_plugin": {
