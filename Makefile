@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint types bench fuzz hostile endurance seeds browser setup clean
+.PHONY: demo test lint types bench fuzz hostile endurance long seeds browser setup clean
 
 # The reference solutions pass. The learner of the demo has made one known mistake: 1 is the exit code to expect.
 demo: setup
@@ -32,6 +32,10 @@ bench: setup
 	$(BIN)/python benchmarks/warm_grade.py
 	$(BIN)/python benchmarks/warm_notebook.py
 	$(BIN)/python benchmarks/confinement.py
+
+# Right networks whose training takes many seconds, beside those that every test run tries.
+long: setup
+	$(BIN)/python -m pytest -m long
 
 # Every part that leaves something to chance, with fifty seeds that no calibration has used.
 seeds: setup

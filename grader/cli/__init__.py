@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Final
 
-__all__ = ["main"]
+__all__ = ["NO_SERVER", "main"]
 
 _NOT_WARM: Final = {"--no-server", "--help", "-h", "--watch"}
 NO_SERVER: Final = "GRADER_NO_SERVER"
@@ -27,8 +27,10 @@ def main() -> None:
 def _grades(words: list[str]) -> bool:
     """Tell whether a call is one for the warm server. Whatever else is wrong with it, the server's process will say."""
     first = words[0] if words else ""
-    grades = first in {"run", "all"} or first.startswith(("exercise_", "chapter_"))
-    return grades and _NOT_WARM.isdisjoint(words) and NO_SERVER not in os.environ and sys.platform == "linux"
+    grades = first in {"run", "hint", "all"} or first.startswith(("exercise_", "chapter_"))
+    return (
+        grades and _NOT_WARM.isdisjoint(words) and not os.environ.get(NO_SERVER) and sys.platform == "linux"
+    )
 
 
 def _warm(words: list[str]) -> int | None:

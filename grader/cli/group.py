@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 import grader
-from grader.cli import batch, calibrate, course, machine, new, release, run, server, verify
+from grader.cli import batch, calibrate, course, hint, machine, new, release, run, server, verify
 from grader.errors import GraderError
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def cli() -> None:
 
 
 cli.add_command(run.run)
+cli.add_command(hint.hint)
 cli.add_command(verify.verify)
 cli.add_command(batch.batch)
 cli.add_command(batch.report)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 import time
 from pathlib import Path
@@ -10,16 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from grader.cli.call import Call
 from grader.results import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from rich.status import Status
-
     from grader.results import Exhibit, Graded, PartResult
     from grader.server.work import Warm
-    from grader.submission import Found
 
 __all__ = ["complete_target", "run"]
 
@@ -68,6 +63,7 @@ def complete_target(ctx: click.Context, param: click.Parameter | None, incomplet
 )
 @click.option("--strict", is_flag=True, help="Refuse to grade where a layer of confinement is missing.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors; the exit code tells.")
+@click.option("--watch", is_flag=True, help="Grade at every save, and tell what has changed, until Ctrl-C.")
 @click.option("--no-server", is_flag=True, help="Neither ask the warm server nor begin one.")
 @click.pass_obj
 def run(
@@ -82,6 +78,7 @@ def run(
     feedback: bool,
     strict: bool,
     quiet: bool,
+    watch: bool,
     no_server: bool,
 ) -> int:
     """Grade the parts that ID means: a part, a lesson, a chapter, or all.
@@ -89,47 +86,14 @@ def run(
     PATH is a file, or a folder with exercise_2_3_1.py (or .ipynb) for each part, or exercise_2_3.py with its cells
     marked. Exit code: 0 all passed, 1 something failed, 2 a mistake in the call, 3 a fault of the grader.
     """
-    from grader.catalogue import find_course  # noqa: PLC0415
-    from grader.data import cache_folder, find_source  # noqa: PLC0415
-    from grader.grade import grade  # noqa: PLC0415
-    from grader.sandbox.supervisor import Supervisor  # noqa: PLC0415
-
     del no_server  # It is looked at before the command line is read.
     began = time.monotonic()
-    found_course = find_course(course)
-    part_ids = found_course.resolve(target)
-    found = _find(path, part_ids, must_find=gradescope_file is None)
-    source = find_source(found_course.fixtures)
-    cache = cache_folder()
-    folder = path if path.is_dir() else path.parent
-    hidden = (*found_course.secrets, cache, folder)
-    notebooks = any(each.is_notebook for each in found.submissions.values())
-    with (
-        Supervisor(
-            cache=cache,
-            hidden=hidden,
-            strict=strict,
-            notebooks=notebooks,
-            warm=warm.zygote if warm is not None else None,
-        ) as supervisor,
-        _progress(quiet=quiet) as tell,
-    ):
-        if warm is None:
-            tell("loading TensorFlow")
-        supervisor.start()
-        parts = tuple(found_course.part(part_id) for part_id in part_ids)
-        supervisor.ready()
-        tell(f"grading {target}")
-        graded = grade(
-            target,
-            parts,
-            found.submissions,
-            course=found_course,
-            source=source,
-            supervisor=supervisor,
-            progress=lambda part, done, total: tell(f"ran {part}, {done} of {total}"),
-            unreadable={part: str(error) for part, error in found.unreadable.items()},
-        )
+    if watch:
+        from grader.cli.watch import watch_path  # noqa: PLC0415
+
+        return watch_path(target, path, report=report, course=course, strict=strict)
+    call = Call(target, path, course=course, strict=strict, must_find=gradescope_file is None)
+    graded, found = call.grade(warm, quiet=quiet)
     if warm is not None:
         warm.answering()
     _answer(graded, report=report, json_file=json_file, quiet=quiet)
@@ -142,19 +106,6 @@ def run(
     if found.unreadable and graded.report.outcome is not Outcome.ERRORED:
         return _UNREADABLE
     return _EXIT[graded.report.outcome]
-
-
-def _find(path: Path, part_ids: tuple[str, ...], *, must_find: bool) -> Found:
-    """Find the submissions; where none `must` be found, what is wrong with the files becomes the report."""
-    from grader.errors import SubmissionError  # noqa: PLC0415
-    from grader.submission import Found, find_submissions  # noqa: PLC0415
-
-    try:
-        return find_submissions(path, part_ids)
-    except SubmissionError as error:
-        if must_find:
-            raise
-        return Found(submissions={}, unreadable=dict.fromkeys(part_ids, error))
 
 
 def _write_results(graded: Graded, path: Path, seconds: float) -> None:
@@ -200,29 +151,3 @@ def _write_feedback(graded: Graded, folder: Path) -> None:
         click.echo(f"Feedback: {path}", err=True)
     if not by_file:
         click.echo("no feedback notebook: nothing that was graded is a notebook", err=True)
-
-
-@contextlib.contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Show on stderr what is under way: a moving line on a terminal, plain lines elsewhere."""
-    if quiet:
-        yield _Teller(None, plain=False)
-    elif sys.stderr.isatty():
-        from rich.console import Console  # noqa: PLC0415
-
-        with Console(stderr=True).status("starting") as status:
-            yield _Teller(status, plain=False)
-    else:
-        yield _Teller(None, plain=True)
-
-
-class _Teller:
-    def __init__(self, status: Status | None, *, plain: bool) -> None:
-        self._status = status
-        self._plain = plain
-
-    def __call__(self, words: str) -> None:
-        if self._status is not None:
-            self._status.update(words)
-        elif self._plain:
-            click.echo(words, err=True)

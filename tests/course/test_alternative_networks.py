@@ -230,6 +230,7 @@ history = model.fit(x=sign_language_features, y=sign_language_labels, epochs=5, 
 print(history.history["loss"])
 """,
         id="4_2_1-functional-history-kept",
+        marks=pytest.mark.long,
     ),
     pytest.param(
         "exercise_4_2_1",
@@ -279,6 +280,7 @@ model.compile(optimizer=k3.optimizers.SGD(learning_rate=0.01), loss=k3.losses.Ca
 history = model.fit(x=sign_language_features, y=sign_language_labels, epochs=5, verbose=2)
 """,
         id="4_2_1-keras-3-functional-objects",
+        marks=pytest.mark.long,
     ),
     pytest.param(
         "exercise_4_2_2",
@@ -326,6 +328,7 @@ model.compile(k3.optimizers.RMSprop(), k3.losses.CategoricalCrossentropy(), metr
 model.fit(sign_language_features, sign_language_labels, validation_split=0.1, epochs=10, verbose=0)
 """,
         id="4_2_2-keras-3-no-input-layer",
+        marks=pytest.mark.long,
     ),
     pytest.param(
         "exercise_4_2_3",
@@ -339,6 +342,7 @@ losses, validation_losses = history.history["loss"], history.history["val_loss"]
 print(losses[-1], validation_losses[-1])
 """,
         id="4_2_3-lr-history-kept",
+        marks=pytest.mark.long,
     ),
     pytest.param(
         "exercise_4_2_3",
@@ -353,6 +357,7 @@ model.fit(
 )
 """,
         id="4_2_3-functional-validation-data",
+        marks=pytest.mark.long,
     ),
     pytest.param(
         "exercise_4_2_3",
@@ -366,6 +371,7 @@ model.compile(tf.optimizers.Adam(1e-2), keras.losses.CategoricalCrossentropy(), 
 model.fit(sign_language_features, sign_language_labels, 32, 200, 2, validation_split=0.5)
 """,
         id="4_2_3-other-seed-by-position",
+        marks=pytest.mark.long,
     ),
     pytest.param(
         "exercise_4_2_3",

@@ -46,8 +46,9 @@ FEWEST = 300
 
 USERS = ("this-user", "ordinary-user")
 
-ALIKE = ("forge", "page")
-"""Kinds of attacks on what the grader believes and shows, which is the same for every user."""
+ALIKE = ("forge", "page", "steal")
+"""Kinds that are shared out: attacks on what the grader believes and shows, which is the same for every user, and on what
+it keeps to itself, which every layer hides from both."""
 
 
 def _shared_out(user: str) -> tuple[Attack, ...]:

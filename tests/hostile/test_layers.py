@@ -48,6 +48,8 @@ LET_THROUGH: Final = {
 }
 """For each layer attacks that it alone stops, and the harm that they do without it: all of it bounded.
 
+That they do none under all layers is what `test_attacks.py` shows of every attack.
+
 No notebook is among those of the last two: what they bound is bounded for a script and for a notebook alike.
 """
 
@@ -91,19 +93,3 @@ def test_clean_without_namespaces(supervisor: Supervisor, tmp_path: Path) -> Non
 
     assert {*found} == names
     assert {name: finding.harm for name, finding in found.items() if finding.harm} == {}
-
-
-def test_all_layers_together(supervisor: Supervisor, tmp_path: Path) -> None:
-    """Under all layers the same attacks do no harm, and those that are to be stopped are."""
-    if missing := supervisor.ready().missing:
-        pytest.skip(f"not all layers work here: {missing}")
-    names = {name for wanted in LET_THROUGH.values() for name in wanted}
-    stopped = {attack.id: attack.stopped for attack in attacks()}
-
-    found = _findings(LAYERS, names, tmp_path)
-
-    assert {*found} == names
-    assert {name: finding.harm for name, finding in found.items() if finding.harm} == {}
-    assert {name: finding.stopped for name, finding in found.items()} == {
-        name: stopped[name] for name in names
-    }

@@ -10,8 +10,10 @@ import pytest
 from grader.cli.group import main
 from tests.integration.classrooms import command, write_class
 from tests.integration.commands import Answer, Borrowed, Command
+from tests.integration.servers import Calls, calls_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from grader.catalogue import Course
@@ -54,3 +56,10 @@ def fresh(course: Course, tmp_path: Path) -> Path:
     write_class(tmp_path / "submissions", course)
     (tmp_path / "scratch").mkdir()
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calls]:
+    """Calls with a warm server that stays."""
+    with calls_in(tmp_path_factory.mktemp("run")) as calls:
+        yield calls

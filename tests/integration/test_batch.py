@@ -255,47 +255,38 @@ def _zygotes(process: subprocess.Popen[str]) -> list[psutil.Process]:
     return found
 
 
-def test_interrupt(fresh: Path, classroom: Path) -> None:
-    """Ctrl-C ends the batch with 130, and every process; the same command goes on, and the grades are the same."""
+def test_stopped_and_killed(fresh: Path, classroom: Path) -> None:
+    """Stopped or killed, the same command goes on: nothing is lost or there twice, and the grades are the same.
+
+    Ctrl-C ends the batch with 130, and every process. Then a zygote, a hand and the batch itself are killed.
+    """
     process = begin(fresh)
     wait_for(process, fresh, 3)
     family = psutil.Process(process.pid).children(recursive=True)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
-    left = psutil.wait_procs(family, timeout=20)[1]
-    kept = stored(fresh)
 
     assert process.returncode == 130, said
     assert "Traceback" not in said
-    assert left == []
+    assert psutil.wait_procs(family, timeout=20)[1] == []
     assert list((fresh / "scratch").iterdir()) == []
-    ran = command("batch", fresh / "submissions", "--out", fresh / "out")
-    assert kept >= 3
-    assert kept + ran.runs == stored(classroom)
-    assert graded(fresh / "out") == graded(classroom / "out")
 
-
-def test_killed(fresh: Path, classroom: Path) -> None:
-    """A zygote, a hand and the batch itself are killed: nothing is lost or there twice, and the grades are the same."""
     process = begin(fresh)
-    for evidence in (2, 5):
-        wait_for(process, fresh, evidence)
-        victim = _zygotes(process)[0]
-        if evidence > 2:
-            hand = victim.parent()
-            assert hand is not None
-            victim = hand
-        victim.kill()
+    wait_for(process, fresh, 5)
+    _zygotes(process)[0].kill()
     wait_for(process, fresh, 8)
+    hand = _zygotes(process)[0].parent()
+    assert hand is not None
+    hand.kill()
+    wait_for(process, fresh, 11)
     family = psutil.Process(process.pid).children(recursive=True)
     process.kill()
     process.communicate(timeout=60)
-    left = psutil.wait_procs(family, timeout=30)[1]
+
+    assert psutil.wait_procs(family, timeout=30)[1] == []
     kept = stored(fresh)
     ran = command("batch", fresh / "submissions", "--out", fresh / "out")
-
-    assert left == []
-    assert kept >= 8
+    assert kept >= 11
     assert kept + ran.runs == stored(fresh) == stored(classroom)
     assert graded(fresh / "out") == graded(classroom / "out")
 

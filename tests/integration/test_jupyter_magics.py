@@ -19,6 +19,7 @@ from tests.support import ROOT
 
 if TYPE_CHECKING:
     from grader.catalogue import Course
+    from tests.integration.servers import Calls
 
 PART = "exercise_1_2_3"
 SESSION = ROOT / "tests" / "ipython_session.py"
@@ -65,7 +66,9 @@ def _shown(cell: dict) -> Shown:
 
 
 @pytest.fixture(scope="module")
-def session(course: Course, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Shown]]:
+def session(
+    course: Course, tmp_path_factory: pytest.TempPathFactory, warm: Calls
+) -> tuple[Path, list[Shown]]:
     """One session that answers wrongly, then rightly, and looks at itself before and after."""
     folder = tmp_path_factory.mktemp("session")
     solution = course.part(PART).solution
@@ -88,6 +91,7 @@ def session(course: Course, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
         f"%grade {PART}",
         f"%%grade {PART} --report elsewhere\n\ncolumn_sums = wealht",
         look,
+        **warm.variables,
     )
 
 
@@ -152,7 +156,7 @@ def test_the_root_loads_nothing(tmp_path: Path) -> None:
     assert "load_ipython_extension" in grader.__all__
 
 
-def test_mistakes_in_a_call_are_told_in_a_line(tmp_path: Path) -> None:
+def test_mistakes_in_a_call_are_told_in_a_line(tmp_path: Path, warm: Calls) -> None:
     """What cannot be graded or set up is said as the command says it, without a traceback, and the session goes on."""
     cells = [
         ("%load_ext grader", ""),
@@ -169,7 +173,7 @@ def test_mistakes_in_a_call_are_told_in_a_line(tmp_path: Path) -> None:
         (f"%%grade {PART} --report taken\nx = 1", 'cannot write the report to "'),
     ]
     (tmp_path / "taken").write_text("")
-    shown = _run(tmp_path, *(cell for cell, _ in cells))
+    shown = _run(tmp_path, *(cell for cell, _ in cells), **warm.variables)
 
     for (_, words), found in zip(cells, shown, strict=True):
         assert found.success

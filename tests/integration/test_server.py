@@ -12,113 +12,33 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import psutil
 import pytest
 
-from grader.cli import NO_SERVER
+from grader.cli import NOSERVER
+from grader.server.messages import REFUSED, Call, send
+from grader.server.place import Place, identity
 from tests.hostile.ordinary import AS_NOBODY, NOBODY, python_for_nobody
+from tests.integration.servers import SERVER, WAIT_SECONDS, Calls, calls_in, children_of
 from tests.support import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from grader.catalogue import Course
+    from tests.integration.commands import Command
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the warm server is for Linux")
 
 PART = "exercise_1_1_2"
-_WAIT_SECONDS = 60
-_SERVER = "grader.cli.serve"
-
-
-class Ended(NamedTuple):
-    """How a call ended."""
-
-    code: int
-    said: str
-    errors: str
-
-
-class Calls:
-    """Calls of `grade` by a user of their own: with servers in a folder of their own."""
-
-    def __init__(self, runtime: Path) -> None:
-        self.runtime = runtime
-        self.environment = {name: value for name, value in os.environ.items() if name != NO_SERVER}
-        self.environment |= {"XDG_RUNTIME_DIR": str(runtime)}
-
-    def begin(self, *words: object, cwd: Path = ROOT, **variables: str) -> subprocess.Popen[str]:
-        """Begin a call."""
-        return subprocess.Popen(
-            [sys.executable, "-m", "grader", *map(str, words)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=cwd,
-            env=self.environment | variables,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-        )
-
-    def __call__(self, *words: object, cwd: Path = ROOT, **variables: str) -> Ended:
-        """Call, and wait for the end."""
-        process = self.begin(*words, cwd=cwd, **variables)
-        said, errors = process.communicate(timeout=_WAIT_SECONDS)
-        assert "Traceback" not in errors, errors
-        return Ended(process.returncode, said, errors)
-
-    def server(self) -> psutil.Process | None:
-        """Return the server's process, if there is one."""
-        for process in psutil.process_iter():
-            with contextlib.suppress(psutil.Error):
-                if _SERVER in process.cmdline() and str(self.runtime) == process.environ().get(
-                    "XDG_RUNTIME_DIR"
-                ):
-                    return _first_of(process)
-        return None
-
-    def count(self) -> int:
-        """Return how many calls the server has answered."""
-        said = self("server", "status").said
-        return int(said.split(" calls")[0].rsplit(" ", 1)[1]) if " calls" in said else 0
-
-
-def _first_of(process: psutil.Process) -> psutil.Process:
-    """Return the server itself for one of the processes that it has forked."""
-    parent = process.parent()
-    while parent is not None and _SERVER in parent.cmdline():
-        process, parent = parent, parent.parent()
-    return process
-
-
-@contextlib.contextmanager
-def _calls(runtime: Path) -> Iterator[Calls]:
-    runtime.mkdir(mode=0o700, exist_ok=True)
-    calls = Calls(runtime)
-    try:
-        yield calls
-    finally:
-        server = calls.server()
-        if server is not None:
-            family = [server, *server.children(recursive=True)]
-            for process in family:
-                with contextlib.suppress(psutil.Error):
-                    process.kill()
-            psutil.wait_procs(family, timeout=10)
-
-
-@pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calls]:
-    """Calls with a warm server that stays."""
-    with _calls(tmp_path_factory.mktemp("run")) as calls:
-        yield calls
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[Calls]:
     """Calls with servers of this test's own."""
-    with _calls(tmp_path / "run") as calls:
+    with calls_in(tmp_path / "run") as calls:
         yield calls
 
 
@@ -138,7 +58,7 @@ def _slow(folder: Path, seconds: float) -> Path:
     return path
 
 
-def _until(true: object, seconds: float = _WAIT_SECONDS) -> None:
+def _until(true: object, seconds: float = WAIT_SECONDS) -> None:
     assert callable(true)
     deadline = time.monotonic() + seconds
     while not true() and time.monotonic() < deadline:
@@ -158,21 +78,35 @@ SAME_CALLS = [
 
 
 @pytest.mark.parametrize(("words", "code"), SAME_CALLS)
-def test_same_answer(words: list[str], code: int, warm: Calls, right: Path) -> None:
-    """A warm call prints, writes and returns what the same call does in a process of its own."""
+def test_same_answer(
+    words: list[str], code: int, warm: Calls, right: Path, grade: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A warm call prints, writes and returns what the same call does without a server."""
     mine = warm(*words, cwd=right)
     written = _written(right)
     shutil.rmtree(right / "grade-report", ignore_errors=True)
-    before = warm.count()
-    alone = warm(*words, "--no-server", cwd=right)
+    monkeypatch.chdir(right)
+    alone = grade(*words)
 
-    assert mine.code == alone.code == code
-    assert _lasting(mine.said) == _lasting(alone.said)
-    assert [line for line in alone.errors.splitlines() if line != "loading TensorFlow"] == [
-        line for line in mine.errors.splitlines() if line != "loading TensorFlow"
-    ]
+    assert mine.code == alone.status == code
+    assert _lasting(mine.said) == _lasting(alone.stdout)
+    assert _without_loading(mine.errors) == _without_loading(alone.stderr)
     assert written == _written(right)
-    assert warm.count() == before > 0
+
+
+def _without_loading(errors: str) -> list[str]:
+    return [line for line in errors.splitlines() if line != "loading TensorFlow"]
+
+
+def test_without_server(warm: Calls, right: Path) -> None:
+    """`--no-server` and the variable leave the server alone."""
+    before = warm.count()
+    alone = warm(PART, "--no-server", cwd=right)
+    too = warm("exercise_9_9_9", cwd=right, **{NOSERVER: "1"})
+
+    assert (alone.code, too.code) == (0, 2)
+    assert "loading TensorFlow" in alone.errors
+    assert warm.count() == before
 
 
 def _lasting(said: str) -> str:
@@ -266,21 +200,10 @@ def test_interrupt(warm: Calls, right: Path) -> None:
     assert warm.count() == before + 1
 
 
-def _children(calls: Calls, word: str) -> list[psutil.Process]:
-    """Return the server's children with this word in their command lines."""
-    server = calls.server()
-    found = []
-    with contextlib.suppress(psutil.NoSuchProcess):
-        for child in server.children() if server is not None else ():
-            with contextlib.suppress(psutil.Error):
-                found += [child] if word in child.cmdline() else []
-    return found
-
-
 def _runs(calls: Calls) -> list[psutil.Process]:
     """Return the processes of the runs under way."""
     found: list[psutil.Process] = []
-    for zygote in _children(calls, "grader.sandbox.zygote"):
+    for zygote in children_of(calls, "grader.sandbox.zygote"):
         with contextlib.suppress(psutil.Error):
             found += zygote.children(recursive=True)
     return found
@@ -288,7 +211,7 @@ def _runs(calls: Calls) -> list[psutil.Process]:
 
 def _workers(calls: Calls) -> list[psutil.Process]:
     """Return the processes of the calls under way."""
-    return _children(calls, _SERVER)
+    return children_of(calls, SERVER)
 
 
 def test_caller_gone(warm: Calls, right: Path) -> None:
@@ -325,7 +248,7 @@ def test_call_killed(warm: Calls, right: Path) -> None:
     process = warm.begin(PART, _slow(right, 1.5), cwd=right)
     _until(lambda: _runs(warm))
     _workers(warm)[0].kill()
-    said, errors = process.communicate(timeout=_WAIT_SECONDS)
+    said, errors = process.communicate(timeout=WAIT_SECONDS)
 
     assert process.returncode == 0, errors
     assert "passed" in said
@@ -337,8 +260,8 @@ def test_zygote_killed(warm: Calls, right: Path) -> None:
     _until(lambda: _runs(warm))
     server = warm.server()
     assert server is not None
-    _children(warm, "grader.sandbox.zygote")[0].kill()
-    _, errors = process.communicate(timeout=_WAIT_SECONDS)
+    children_of(warm, "grader.sandbox.zygote")[0].kill()
+    _, errors = process.communicate(timeout=WAIT_SECONDS)
     after = warm("exercise_1_1_1", cwd=right)
 
     assert process.returncode == 0, errors
@@ -353,7 +276,7 @@ def test_server_killed(own: Calls, right: Path) -> None:
     first = own.server()
     assert first is not None
     first.kill()
-    _, errors = process.communicate(timeout=_WAIT_SECONDS)
+    _, errors = process.communicate(timeout=WAIT_SECONDS)
     after = own("exercise_1_1_1", cwd=right)
 
     assert process.returncode == 0, errors
@@ -370,7 +293,7 @@ def test_stop(own: Calls, right: Path) -> None:
     assert server is not None
     family = [server, *server.children()]
     stopped = own("server", "stop")
-    _, errors = process.communicate(timeout=_WAIT_SECONDS)
+    _, errors = process.communicate(timeout=WAIT_SECONDS)
 
     assert process.returncode == 0, errors
     assert "stops" in stopped.said
@@ -382,7 +305,7 @@ def test_stop(own: Calls, right: Path) -> None:
 def test_idle(own: Calls, right: Path) -> None:
     """A server that nobody calls ends, but not while a call is under way."""
     environment = own.environment | {"XDG_RUNTIME_DIR": str(own.runtime)}
-    server = subprocess.Popen([sys.executable, "-P", "-m", _SERVER, "--idle", "1"], env=environment)
+    server = subprocess.Popen([sys.executable, "-P", "-m", SERVER, "--idle", "1"], env=environment)
     _until(lambda: list(own.runtime.rglob("*.sock")))
     ended = own(PART, _slow(right, 3), cwd=right)
 
@@ -391,41 +314,60 @@ def test_idle(own: Calls, right: Path) -> None:
     assert not list(own.runtime.rglob("*.sock"))
 
 
-def test_other_version(own: Calls, right: Path) -> None:
-    """A server of other code is not asked, and one whose own code has changed gives up."""
-    copy = right / "copy"
-    copy.mkdir()
-    for name in ("grader", "exercises", "solutions", "fixtures"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+def test_other_version(own: Calls, right: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server does nothing for a caller of other code: it makes room for a new one."""
     own(PART, cwd=right)
     first = own.server()
-    theirs = own(PART, cwd=right, PYTHONPATH=str(copy))
-    servers = list(own.runtime.rglob("*.sock"))
-    with (copy / "grader" / "limits.py").open("a") as file:
+    assert first is not None
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(own.runtime))
+    connection = Place(identity()).connect()
+    assert connection is not None
+    with connection:
+        send(connection, Call("other code", [PART], str(right), 0o022, {}, [["utf-8", "strict"]] * 3))
+        said = connection.recv(1)
+
+    assert said == REFUSED
+    assert first.wait(timeout=20) is None
+    assert own(PART, cwd=right).code == 0
+    assert own.count() == 1
+
+
+def test_identity(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Another interpreter, another cache, another version or a changed file of the grader's is another installation."""
+    package = tmp_path / "grader"
+    shutil.copytree(
+        ROOT / "grader", package, ignore=shutil.ignore_patterns("__pycache__", "report", "checks")
+    )
+    monkeypatch.setattr("grader.__file__", str(package / "__init__.py"))
+    found = [identity(), identity()]
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "executable", "/elsewhere/python")
+        found.append(identity())
+    with monkeypatch.context() as patch:
+        patch.setenv("GRADER_CACHE", str(tmp_path))
+        found.append(identity())
+    with monkeypatch.context() as patch:
+        patch.setattr("grader.__version__", "99")
+        found.append(identity())
+    with (package / "sandbox" / "worker.py").open("a") as file:
         file.write("\n")
-    again = own(PART, cwd=right, PYTHONPATH=str(copy))
-    for process in psutil.process_iter():
-        with contextlib.suppress(psutil.Error):
-            if process != first and process.environ().get("XDG_RUNTIME_DIR") == str(own.runtime):
-                process.kill()
+    found.append(identity())
 
-    assert (theirs.code, again.code) == (0, 0)
-    assert len(servers) == 2
+    assert found[0] == found[1]
+    assert len(set(found)) == 5
 
 
-def _sock(calls: Calls) -> Path:
-    """Return where the server of these calls listens: by a server's own word."""
-    calls(PART, cwd=ROOT)
-    found = next(calls.runtime.rglob("*.sock"))
-    calls("server", "stop")
-    _until(lambda: calls.server() is None)
-    return found
+def _sock(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return where the server of these calls listens; its folder is there."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(calls.runtime))
+    place = Place(identity())
+    return Path(place.folder, f"{place.name}.sock")
 
 
 @pytest.mark.parametrize("closed", [True, False], ids=["nobody-listens", "says-nothing-of-sense"])
-def test_stale_socket(closed: bool, own: Calls, right: Path) -> None:
+def test_stale_socket(closed: bool, own: Calls, right: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A socket that a dead server left, or at which something else listens, costs nobody the grade."""
-    path = _sock(own)
+    path = _sock(own, monkeypatch)
     with (
         socket.socket(socket.AF_UNIX) as listener,
         contextlib.chdir(path.parent),
@@ -440,15 +382,15 @@ def test_stale_socket(closed: bool, own: Calls, right: Path) -> None:
         process = own.begin(PART, cwd=right)
         connection, _ = listener.accept()
         connection.close()
-        _, errors = process.communicate(timeout=_WAIT_SECONDS)
+        _, errors = process.communicate(timeout=WAIT_SECONDS)
 
     assert process.returncode == 0, errors
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only the superuser can be two users")
-def test_other_users_socket(own: Calls, right: Path, tmp_path: Path) -> None:
+def test_other_users_socket(own: Calls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What another user put in the way is not trusted; a folder that others may enter is not used, with a reason."""
-    path = _sock(own)
+    path = _sock(own, monkeypatch)
     code = f"import socket, time; s = socket.socket(socket.AF_UNIX); s.bind({path.name!r}); s.listen(); time.sleep(60)"
     os.chown(path.parent, NOBODY, -1)
     for folder in (own.runtime, *own.runtime.parents):
@@ -459,15 +401,16 @@ def test_other_users_socket(own: Calls, right: Path, tmp_path: Path) -> None:
         pytest.skip(python)
     with subprocess.Popen([*AS_NOBODY, str(python), "-c", code], cwd=path.parent) as foreign:
         _until(path.exists)
-        theirs = own(PART, cwd=right)
+        theirs = own("exercise_9_9_9")
         os.chown(path.parent, 0, -1)
-        listening = own(PART, cwd=right)
+        listening = own("exercise_9_9_9")
         foreign.kill()
     path.parent.chmod(0o755)
-    entered = own(PART, cwd=right)
+    entered = own("exercise_9_9_9")
 
     for ended in (theirs, listening, entered):
-        assert ended.code == 0, ended.errors
+        assert ended.code == 2
+        assert "no exercise" in ended.errors
         assert "without the warm server" in ended.errors
         assert str(path.parent) in ended.errors
     assert own.server() is None

@@ -85,6 +85,7 @@ LADDER: dict[str, set[str]] = {
         "grader.sandbox", "grader.submission",
     },
     "grader.lesson": {"grader.catalogue", "grader.errors"},
+    "grader.hints": {"grader.results"},
     "grader.mutants": {"grader.mutants"},
     "grader.skeleton": set(),
     "grader.verify": {
@@ -99,7 +100,7 @@ LADDER: dict[str, set[str]] = {
     "grader.server": {"grader", "grader.errors", "grader.sandbox", "grader.server"},
     "grader.cli": {
         "grader", "grader.bands", "grader.batch", "grader.calibrate", "grader.catalogue", "grader.cli", "grader.data",
-        "grader.errors", "grader.export", "grader.feedback", "grader.grade", "grader.intake", "grader.lesson",
+        "grader.errors", "grader.export", "grader.feedback", "grader.grade", "grader.hints", "grader.intake", "grader.lesson",
         "grader.release",
         "grader.report", "grader.results", "grader.runner", "grader.sandbox", "grader.server", "grader.skeleton", "grader.store",
         "grader.submission", "grader.verify",
