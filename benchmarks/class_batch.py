@@ -9,7 +9,6 @@ With `--scale 1 2 4` it does the first two for so many times the learners, to sh
 from __future__ import annotations
 
 import argparse
-import collections
 import contextlib
 import csv
 import random
@@ -23,6 +22,7 @@ from typing import NamedTuple
 import msgspec
 import psutil
 
+from batch_processes import KINDS, processes
 from grader.catalogue import find_course
 from grader.data import cache_folder, find_source
 from grader.errors import SubmissionError
@@ -42,8 +42,10 @@ class Cost(NamedTuple):
 
     seconds: float
     said: str
-    peaks: dict[str, int]
-    """The most memory of its own that a process of each kind has had, in bytes."""
+    busy: float
+    """The share of the machine's cores that was at work."""
+    peaks: dict[str, tuple[int, ...]]
+    """The most memory of its own that a process of each kind has had in each quarter of the time, in bytes."""
 
 
 def main() -> None:
@@ -59,8 +61,12 @@ def main() -> None:
             cost = _batch(made.submissions, made.roster, place / "out")
             print(f"{factor * options.learners} learners, {made.files} files: {cost.seconds:.0f} s")
             print(f"  {cost.said}")
-            for kind, peak in sorted(cost.peaks.items()):
-                print(f"  {kind}: at most {peak // MIB} MiB")
+            print(
+                f"  {_rate(cost):.2f} different submissions a second; cores busy {cost.busy:.0%}; {_reused(cost.said):.0%} reused"
+            )
+            for kind, peaks in cost.peaks.items():
+                words = ", ".join(str(peak // MIB) for peak in peaks)
+                print(f"  a {kind}: at most {words} MiB in the quarters of the run", flush=True)
         _expect(place / "expected.csv", place / "out")
         if options.sample:
             _compare(
@@ -94,30 +100,47 @@ def _batch(submissions: Path, roster: Path, out: Path) -> Cost:
         stdout=subprocess.PIPE,
         text=True,
     )
-    peaks: dict[str, int] = collections.defaultdict(int)
+    seen: list[dict[str, int]] = []
+    psutil.cpu_percent()
     while process.poll() is None:
-        for kind, used in _memory(process.pid):
-            peaks[kind] = max(peaks[kind], used)
+        seen.append(_memory(process.pid))
         time.sleep(TICK_SECONDS)
+    busy = psutil.cpu_percent() / 100
     said = process.stdout.read() if process.stdout else ""
     if process.returncode:
         raise SystemExit(f"grade batch ended with {process.returncode}")
-    return Cost(time.monotonic() - began, said.split("\n", 1)[0], dict(peaks))
+    return Cost(time.monotonic() - began, said.split("\n", 1)[0], busy, _by_quarter(seen))
 
 
-def _memory(coordinator: int) -> list[tuple[str, int]]:
-    found = []
-    try:
-        family = psutil.Process(coordinator)
-        for process in (family, *family.children(recursive=True)):
-            words = " ".join(process.cmdline())
-            kind = "coordinator"
-            if process.pid != coordinator:
-                kind = "hand" if "multiprocessing" in words else "zygote, with its runs"
-            found.append((kind, process.memory_full_info().uss))
-    except psutil.Error:
-        pass  # Processes come and go.
-    return found
+def _memory(batch: int) -> dict[str, int]:
+    """Return the most memory of its own that a process of each kind has now, in bytes."""
+    most = dict.fromkeys(KINDS, 0)
+    for kind, found in processes(batch).items():
+        for process in found:
+            with contextlib.suppress(psutil.Error):  # Processes come and go.
+                most[kind] = max(most[kind], process.memory_full_info().uss)
+    return most
+
+
+def _by_quarter(seen: list[dict[str, int]]) -> dict[str, tuple[int, ...]]:
+    size = max(1, -(-len(seen) // 4))
+    quarters = [seen[begin : begin + size] for begin in range(0, len(seen), size)]
+    return {kind: tuple(max(each[kind] for each in quarter) for quarter in quarters) for kind in KINDS}
+
+
+def _rate(cost: Cost) -> float:
+    return _numbers(cost.said)[1] / cost.seconds
+
+
+def _reused(said: str) -> float:
+    handed_in, different = _numbers(said)
+    return 1 - different / handed_in
+
+
+def _numbers(said: str) -> tuple[int, int]:
+    """Return how many submissions there were, and how many different ones, from the batch's own words."""
+    words = said.replace(",", "").split()
+    return int(words[0]), int(words[2])
 
 
 def _expect(expected: Path, out: Path) -> None:

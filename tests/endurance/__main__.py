@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from batch_processes import KINDS, processes
 from synthetic_class import make_class
-from tests.endurance.batches import KINDS, begin, end_of, evidence_in, family, left_by, processes
+from tests.endurance.batches import begin, end_of, evidence_in, family, left_by
 
 if TYPE_CHECKING:
     import subprocess

@@ -21,10 +21,7 @@ from tests.support import ROOT
 if TYPE_CHECKING:
     from synthetic_class import Made
 
-__all__ = ["KINDS", "Left", "begin", "end_of", "evidence_in", "family", "left_by", "processes"]
-
-KINDS: Final = ("batch", "hand", "zygote", "warden", "worker")
-"""Of processes; each kind is begun by the one before it."""
+__all__ = ["Left", "begin", "end_of", "evidence_in", "family", "left_by"]
 
 _EXACT: Final = {
     "learner": "key, name, id, login, email, section, in_roster",
@@ -73,23 +70,6 @@ def end_of(process: subprocess.Popen[str]) -> int:
     return int(said.split(";")[1].split()[0])
 
 
-def processes(batch: int) -> dict[str, list[psutil.Process]]:
-    """Return the processes of a batch that live now, by kind."""
-    found: dict[str, list[psutil.Process]] = {kind: [] for kind in KINDS}
-    with contextlib.suppress(psutil.Error):
-        found["batch"] = [psutil.Process(batch)]
-        found["hand"] = [child for child in found["batch"][0].children() if _said(child, "spawn_main")]
-        found["zygote"] = [
-            child
-            for hand in found["hand"]
-            for child in _children(hand)
-            if _said(child, "grader.sandbox.zygote")
-        ]
-        found["warden"] = [child for zygote in found["zygote"] for child in _children(zygote)]
-        found["worker"] = [child for warden in found["warden"] for child in _children(warden)]
-    return found
-
-
 def family(batch: int) -> list[psutil.Process]:
     """Return every process under a batch."""
     try:
@@ -136,15 +116,3 @@ def _page(path: Path) -> Report:
     report = msgspec.json.decode(path.read_bytes(), type=Report)
     parts = tuple(msgspec.structs.replace(part, wall_seconds=0.0) for part in report.parts)
     return msgspec.structs.replace(report, parts=parts)
-
-
-def _children(process: psutil.Process) -> list[psutil.Process]:
-    with contextlib.suppress(psutil.Error):
-        return process.children()
-    return []
-
-
-def _said(process: psutil.Process, words: str) -> bool:
-    with contextlib.suppress(psutil.Error):
-        return words in " ".join(process.cmdline())
-    return False
