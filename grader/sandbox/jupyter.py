@@ -236,8 +236,13 @@ class _ShellChannelThread(_Late, ShellChannelThread):
 class _IOPubThread(IOPubThread):
     def _really_send(self, *args: Any, **options: Any) -> None:
         super()._really_send(*args, **options)
-        # Sending takes the socket's one sign that somebody has subscribed, too.
-        if self.socket is not None and self.socket.events & zmq.POLLIN:
+        # Sending takes the socket's one sign that somebody has subscribed, too. Elsewhere this is a child of the kernel,
+        # where asking the socket does not end.
+        if (
+            threading.current_thread() is self.thread
+            and self.socket is not None
+            and self.socket.events & zmq.POLLIN
+        ):
             self.io_loop.add_callback(self._xpub_stream._handle_events, self.socket, 0)
 
 
