@@ -63,6 +63,7 @@ def complete_target(ctx: click.Context, param: click.Parameter | None, incomplet
 )
 @click.option("--strict", is_flag=True, help="Refuse to grade where a layer of confinement is missing.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors; the exit code tells.")
+@click.option("--no-report", is_flag=True, help="Write no page; the answer is what is printed, or the JSON.")
 @click.option("--watch", is_flag=True, help="Grade at every save, and tell what has changed, until Ctrl-C.")
 @click.option("--no-server", is_flag=True, help="Neither ask the warm server nor begin one.")
 @click.pass_obj
@@ -78,6 +79,7 @@ def run(
     feedback: bool,
     strict: bool,
     quiet: bool,
+    no_report: bool,
     watch: bool,
     no_server: bool,
 ) -> int:
@@ -96,7 +98,7 @@ def run(
     graded, found = call.grade(warm, quiet=quiet)
     if warm is not None:
         warm.answering()
-    _answer(graded, report=report, json_file=json_file, quiet=quiet)
+    _answer(graded, report=None if no_report else report, json_file=json_file, quiet=quiet)
     if gradescope_file is not None:
         _write_results(graded, gradescope_file, time.monotonic() - began)
     if feedback:
@@ -115,7 +117,7 @@ def _write_results(graded: Graded, path: Path, seconds: float) -> None:
     write_file(path, render_gradescope(graded, seconds=seconds))
 
 
-def _answer(graded: Graded, *, report: Path, json_file: Path | None, quiet: bool) -> None:
+def _answer(graded: Graded, *, report: Path | None, json_file: Path | None, quiet: bool) -> None:
     """Print the answer, then write it down."""
     from grader.report.machine import render_json  # noqa: PLC0415
     from grader.report.write import write_file, write_report  # noqa: PLC0415
@@ -131,6 +133,9 @@ def _answer(graded: Graded, *, report: Path, json_file: Path | None, quiet: bool
         write_file(json_file, render_json(graded.report))
     elif to_stdout:
         sys.stdout.buffer.write(render_json(graded.report))
+    if report is None:
+        return
+    sys.stdout.flush()  # The answer does not wait for the page.
     page, _ = write_report(graded, report)
     if not quiet and not to_stdout:
         click.echo(f"Report: {page}")

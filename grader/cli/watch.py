@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ __all__ = ["changes_between", "watch_path"]
 
 _KINDS: Final = (".py", ".ipynb")
 _CALL_MISTAKE: Final = 2
+_LOOK_MILLISECONDS: Final = 500
 _SETTLE_MILLISECONDS: Final = 50
 """An editor writes a file in several steps."""
 
@@ -30,12 +32,15 @@ def watch_path(target: str, path: Path, *, report: Path, course: Path | None, st
     words += ["--strict"] if strict else []
     with tempfile.TemporaryDirectory(prefix="grade-watch-") as folder:
         file = Path(folder) / "report.json"
+        saves = _Saves(path)
+        saves.taken()
         status, before = _grade(words, file)
         if status == _CALL_MISTAKE and before is None:
             return status
         click.echo(f"watching {path}; Ctrl-C ends it", err=True)
         try:
-            for _ in _saves(path):
+            for _ in saves:
+                saves.taken()
                 click.echo()
                 status, now = _grade(words, file)
                 if now is not None:
@@ -57,15 +62,44 @@ def _grade(words: list[str], file: Path) -> tuple[int, Report | None]:
     return status, msgspec.json.decode(file.read_bytes(), type=Report)
 
 
-def _saves(path: Path) -> Iterator[None]:
-    """Yield whenever a submission was saved, also by an editor that puts a new file in the place of the old one."""
-    from watchfiles import watch  # noqa: PLC0415
+class _Saves:
+    """The submissions under a path, as they were when they were last graded."""
 
-    folder = path if path.is_dir() else path.parent
-    for changes in watch(folder, step=_SETTLE_MILLISECONDS, recursive=False, raise_interrupt=True):
-        saved = {Path(name) for _, name in changes}
-        if any(each.suffix in _KINDS and (path.is_dir() or each.name == path.name) for each in saved):
-            yield
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stamps: dict[str, tuple[int, int, int]] = {}
+
+    def taken(self) -> None:
+        """What is there now is about to be graded."""
+        self._stamps = self._now()
+
+    def __iter__(self) -> Iterator[None]:
+        """Yield whenever one was saved since, also by an editor that puts a new file in the place of the old one."""
+        from watchfiles import watch  # noqa: PLC0415
+
+        folder = self._path if self._path.is_dir() else self._path.parent
+        # It also yields when nothing happens: what was saved before it began to watch is seen then.
+        for _ in watch(
+            folder,
+            step=_SETTLE_MILLISECONDS,
+            rust_timeout=_LOOK_MILLISECONDS,
+            yield_on_timeout=True,
+            recursive=False,
+            raise_interrupt=True,
+        ):
+            now = self._now()
+            if now and now != self._stamps:
+                yield
+
+    def _now(self) -> dict[str, tuple[int, int, int]]:
+        paths = self._path.iterdir() if self._path.is_dir() else (self._path,)
+        found = {}
+        for path in paths:
+            with contextlib.suppress(OSError):
+                if path.suffix in _KINDS or path == self._path:
+                    status = path.stat()
+                    found[path.name] = (status.st_mtime_ns, status.st_size, status.st_ino)
+        return found
 
 
 def changes_between(before: Report | None, now: Report) -> list[str]:
