@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 import time
@@ -279,6 +280,33 @@ def test_zygote_that_dies_takes_no_run_along(supervisor: Supervisor) -> None:
     assert first.stdout == "begun\n"
     assert first.fact(NameProbe("x")) == Scalar(value=1)
     assert second.stdout == "ran\n"
+
+
+def test_run_that_somebody_kills_is_run_again(supervisor: Supervisor) -> None:
+    """A worker that is killed from outside costs the code nothing; code that crashes is stopped."""
+    supervisor.ready()
+    (zygote,) = _settled()
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(
+            supervisor.run, _job("import time\ntime.sleep(1)\nprint('whole')\nx = 1", names=("x",))
+        )
+        while not (workers := _workers(zygote)):
+            time.sleep(0.01)
+        time.sleep(0.3)  # It has begun by then.
+        workers[0].kill()
+        killed = running.result()
+    own = supervisor.run(_job("import ctypes\nctypes.string_at(0)"))
+
+    assert (killed.stopped, killed.complete, killed.stdout) == (None, True, "whole\n")
+    assert killed.fact(NameProbe("x")) == Scalar(value=1)
+    assert own.stopped is Stopped.KILLED
+
+
+def _workers(zygote: int) -> list[psutil.Process]:
+    """Return what the wardens of a zygote have begun."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return [worker for warden in psutil.Process(zygote).children() for worker in warden.children()]
+    return []
 
 
 def test_strict_names_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
