@@ -28,11 +28,13 @@ from grader.limits import Limits, Stopped
 
 __all__ = [
     "BEGUN",
+    "CONFINED",
     "END_RUN",
     "SHOWS_TOO_MUCH",
     "START_RUN",
     "TIMED_OUT",
     "Descriptors",
+    "Moments",
     "Ready",
     "RunEnd",
     "RunRequest",
@@ -46,8 +48,11 @@ __all__ = [
 START_RUN: Final = b"R"
 """Sent to the zygote with the descriptors request, evidence, status, stdout, stderr, records."""
 
+CONFINED: Final = b"-"
+"""Sent by the worker to the warden when it has confined itself."""
+
 BEGUN: Final = b"+"
-"""Sent by the worker to the warden when the set-up is done; anything else there is a fault, in words."""
+"""Sent after that, when the set-up is done; anything else there is a fault, in words."""
 
 TIMED_OUT: Final = 4
 """The exit status of a client one of whose cells took too long."""
@@ -107,6 +112,20 @@ class Ready(_Message, frozen=True, kw_only=True):
     threads: int
 
 
+class Moments(_Message, frozen=True, kw_only=True):
+    """When a run came how far, as the warden saw it: seconds of the machine's monotonic clock, 0 for what did not come."""
+
+    guarded: float = 0.0
+    """The warden's own beginning."""
+    forked: float = 0.0
+    confined: float = 0.0
+    begun: float = 0.0
+    ended: float = 0.0
+    """The worker's end."""
+    cleared: float = 0.0
+    """No process of the run is left."""
+
+
 class RunEnd(_Message, frozen=True, kw_only=True):
     """How the worker ended, as the warden saw it."""
 
@@ -115,8 +134,7 @@ class RunEnd(_Message, frozen=True, kw_only=True):
     stopped: Stopped | None = None
     fault: str | None = None
     """Set where the run failed before any learner's code had begun."""
-    cpu_seconds: float = 0.0
-    peak_memory_bytes: int = 0
+    moments: Moments = Moments()
 
 
 encode: Final = msgspec.msgpack.Encoder().encode

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from grader.errors import EvidenceError, SandboxError
 from grader.evidence import CellOutputs, Evidence, Frame, Missing, decode_frame, decode_record
 from grader.limits import FRAME_BYTES, OUTPUTS_BYTES, Stopped
-from grader.sandbox.protocol import END_RUN, RunEnd, RunRequest, decode_end, encode
+from grader.sandbox.protocol import END_RUN, Moments, RunEnd, RunRequest, decode_end, encode
 
 if TYPE_CHECKING:
     from grader.sandbox.process import ZygoteProcess
@@ -47,6 +47,10 @@ class Run:
         self._flooded: str | None = None
         self._status: socket.socket | None = None
         self._ended = False
+        self.moments = Moments()
+        """When the run came how far; after `evidence`."""
+        self.code_seconds = 0.0
+        """What the worker says that the cells took: a claim."""
 
     def end(self) -> None:
         """Ask the warden, from another thread, to end the run."""
@@ -62,6 +66,7 @@ class Run:
         if self._ended:
             raise SandboxError("the run was called off")
         end = decode_end(bytes(self._received["status"]))
+        self.moments = end.moments
         if end.fault is not None:
             said = self._text("stderr").strip()[-_LAST_WORDS:]
             raise SandboxError(f"the run failed before the learner's code: {end.fault}\n{said}".rstrip())
@@ -141,6 +146,7 @@ class Run:
         if stopped is None:
             with contextlib.suppress(EvidenceError):
                 frame = decode_frame(bytes(self._received["evidence"]), facts=len(self._request.probes))
+                self.code_seconds = frame.code_seconds
         return Evidence(
             cells=self._request.cells,
             setup=self._request.setup,

@@ -22,9 +22,11 @@ from grader.sandbox.channels import Channels
 from grader.sandbox.layers import NAMESPACES, WATCHDOG
 from grader.sandbox.protocol import (
     BEGUN,
+    CONFINED,
     SHOWS_TOO_MUCH,
     TIMED_OUT,
     Descriptors,
+    Moments,
     RunEnd,
     RunRequest,
     decode_request,
@@ -59,6 +61,7 @@ def guard(descriptors: Descriptors) -> NoReturn:
 
 
 def _guard(descriptors: Descriptors, after: contextlib.ExitStack) -> RunEnd:
+    guarded = time.monotonic()
     request = decode_request(read_all(descriptors.request))
     os.close(descriptors.request)
     os.setsid()
@@ -76,6 +79,7 @@ def _guard(descriptors: Descriptors, after: contextlib.ExitStack) -> RunEnd:
         namespaces.hold_folder(request.folder, 2 * request.limits.disk_bytes, 2 * watchdog.ENTRIES)
     channels = Channels(request.folder) if client is not None else None
     fault_reader, fault_writer = os.pipe()
+    moments = {"guarded": guarded, "forked": time.monotonic()}
     worker = os.fork()
     if worker == 0:
         os.close(fault_reader)
@@ -102,6 +106,7 @@ def _guard(descriptors: Descriptors, after: contextlib.ExitStack) -> RunEnd:
         client=client,
         group=group,
         baseline_bytes=baseline,
+        moments=moments,
     ).run()
 
 
@@ -147,6 +152,7 @@ class _Watch:
         client: _Client | None,
         group: cgroup.ControlGroup | None,
         baseline_bytes: int,
+        moments: dict[str, float],
     ) -> None:
         self.client = client
         self.group = group
@@ -158,7 +164,7 @@ class _Watch:
         self.stopped: Stopped | None = None
         self.fault_text = b""
         self.client_fault = ""
-        self.peak_bytes = 0
+        self.moments = moments
         self.deadline = time.monotonic() + _SETUP_SECONDS
         self.in_setup = True
 
@@ -193,7 +199,6 @@ class _Watch:
             if WATCHDOG not in self.request.layers:
                 continue
             usage = watchdog.usage(os.getpid(), self.baseline_bytes)
-            self.peak_bytes = max(self.peak_bytes, usage.memory_bytes)
             self.stopped = watchdog.excess(usage, self.request.limits)
             if self.stopped is None and (in_memory or now > next_disk):
                 next_disk = now + _DISK_SECONDS
@@ -217,7 +222,10 @@ class _Watch:
         """Take in what the worker says before the learner's code begins; return False at the end of it."""
         piece = os.read(self.fault, 65536)
         self.fault_text += piece
+        if CONFINED in piece:
+            self.moments.setdefault("confined", time.monotonic())
         if not piece:
+            self.moments["begun"] = time.monotonic()
             self.in_setup = False
             self.deadline = time.monotonic() + self.request.limits.wall_seconds
         return bool(piece)
@@ -226,7 +234,9 @@ class _Watch:
         if self.stopped is not None:
             os.kill(self.worker, signal.SIGKILL)
         _, wait_status, used = os.wait4(self.worker, 0)
+        self.moments["ended"] = time.monotonic()
         _end_all()
+        self.moments["cleared"] = time.monotonic()
         # The kernel may have ended the client and not the worker.
         ended = self.stopped in {None, Stopped.KILLED}
         if ended and self.group is not None and self.group.out_of_memory():
@@ -244,15 +254,14 @@ class _Watch:
             exit_status=status,
             stopped=self.stopped,
             fault=self._fault(status),
-            cpu_seconds=cpu_seconds,
-            peak_memory_bytes=self.peak_bytes,
+            moments=Moments(**self.moments),
         )
 
     def _fault(self, status: int) -> str | None:
-        if self.fault_text == BEGUN:
+        if self.fault_text == CONFINED + BEGUN:
             return None
         why = f"stopped by {self.stopped}" if self.stopped is not None else f"exit status {status}"
-        said = self.fault_text.decode(errors="replace") or self.client_fault
+        said = self.fault_text.removeprefix(CONFINED).decode(errors="replace") or self.client_fault
         return said or f"the worker ended in the set-up: {why}"
 
 

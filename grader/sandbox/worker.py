@@ -24,7 +24,7 @@ import tensorflow as tf
 from grader import evidence
 from grader.evidence.frame import MOST_TRACE_LINES
 from grader.sandbox import confinement, estimators, probes, rebuild
-from grader.sandbox.protocol import BEGUN
+from grader.sandbox.protocol import BEGUN, CONFINED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,6 +76,7 @@ def work(
         _redirect(descriptors.stdout, descriptors.stderr)
         _enter_folder(request.folder)
         confinement.confine(request)
+        os.write(fault_pipe, CONFINED)
         _seed(request.seed)
         module = types.ModuleType("__main__")
         module.__dict__["__builtins__"] = builtins

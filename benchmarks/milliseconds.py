@@ -1,0 +1,138 @@
+"""Where the milliseconds of a warm grade go: each world's run from its beginning to its end, then judging and rendering.
+
+Usage: python benchmarks/milliseconds.py [--parts ID...] [--rounds 15] [--json FILE]
+
+The reference solution is graded; the medians of the rounds are printed, the first left out. `code` is what the worker says; all
+else is by the clock of the supervisor and of the warden.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import statistics
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Console
+
+from grader.catalogue import find_course
+from grader.data import World, cache_folder, find_source
+from grader.evidence import Cell, Evidence
+from grader.judge import Pair
+from grader.report.html import render_html
+from grader.report.machine import render_json
+from grader.report.terminal import render_terminal
+from grader.results import Graded
+from grader.runner import Runner
+from grader.sandbox import supervisor as supervising
+from grader.sandbox.run import Run
+from grader.sandbox.supervisor import Supervisor
+from grader.submission import Submission
+from grader.verdict import exhibit, report_on, result_of
+
+if TYPE_CHECKING:
+    from grader.catalogue import Part
+
+PARTS: Final = ("exercise_1_1_1", "exercise_2_3_2", "exercise_4_2_1")
+
+
+class Recorded(Run):
+    """A run that is remembered, with the time at which it was begun."""
+
+    made: Final[list[tuple[float, Recorded]]] = []
+
+    def evidence(self) -> Evidence:
+        """Run as ever."""
+        self.made.append((time.monotonic(), self))
+        return super().evidence()
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--parts", nargs="+", default=PARTS)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    vars(supervising)["Run"] = Recorded
+    course = find_course()
+    found = {}
+    hidden = (*course.secrets, cache_folder())
+    with Supervisor(cache=cache_folder(), hidden=hidden, notebooks=True) as supervisor:
+        runner = Runner(course, find_source(course.fixtures), supervisor)
+        for part_id in options.parts:
+            part = course.part(part_id)
+            rounds = [_grade(part, runner) for _ in range(options.rounds + 1)][1:]
+            found[part_id] = {
+                name: round(1000 * statistics.median(each[name] for each in rounds), 2) for name in rounds[0]
+            }
+            print(f"\n{part_id}")
+            for name, milliseconds in found[part_id].items():
+                print(f"  {name:28}{milliseconds:9.1f} ms", flush=True)
+    if options.json:
+        options.json.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+
+
+def _grade(part: Part, runner: Runner) -> dict[str, float]:
+    """Grade once; return the seconds of each phase, in order."""
+    cells = (Cell(part.solution),)
+    seconds: dict[str, float] = {}
+    pairs = {}
+    whole = time.perf_counter()
+    references = {world: runner.run_own(part, part.solution, world, must_pass=True) for world in part.worlds}
+    seconds["reference evidence"] = time.perf_counter() - whole
+    for world in part.worlds:
+        Recorded.made.clear()
+        before = time.monotonic()
+        evidence = runner.run(part, cells, world)
+        after = time.monotonic()
+        pairs[world] = Pair(evidence, references[world])
+        for name, value in _phases(before, after).items():
+            seconds[f"{world}: {name}"] = value
+    begun = time.perf_counter()
+    result = result_of(part, "solution.py", pairs[World.PUBLIC], pairs.get(World.HIDDEN), lambda: ())
+    seconds["check"] = time.perf_counter() - begun
+    begun = time.perf_counter()
+    shown = exhibit(part, Submission(name="solution.py", cells=cells), pairs[World.PUBLIC])
+    report = report_on(part.id, (result,), isolation=(), data="fixtures")
+    graded = Graded(report=report, exhibits=(shown,))
+    render_terminal(graded, Console(file=io.StringIO()))
+    seconds["render for the terminal"] = time.perf_counter() - begun
+    begun = time.perf_counter()
+    render_html(graded)
+    render_json(report)
+    seconds["render the page"] = time.perf_counter() - begun
+    seconds["all of it"] = time.perf_counter() - whole
+    return seconds
+
+
+def _phases(before: float, after: float) -> dict[str, float]:
+    """Return the phases of what was run, in seconds; where outputs were computed in a second run, the sums of both."""
+    phases: dict[str, float] = {}
+
+    def add(name: str, value: float) -> None:
+        phases[name] = phases.get(name, 0.0) + value
+
+    end = before
+    for began, run in Recorded.made:
+        moments = run.moments
+        add("prepare", began - end)
+        add("fork the warden", moments.guarded - began)
+        add("namespaces", moments.forked - moments.guarded)
+        add("fork the worker, confine", moments.confined - moments.forked)
+        add("set-up", moments.begun - moments.confined)
+        add("code", run.code_seconds)
+        add("probe, end", moments.ended - moments.begun - run.code_seconds)
+        add("clear", moments.cleared - moments.ended)
+        end = moments.cleared
+    add("decode, remove the folder", after - end)
+    return phases
+
+
+if __name__ == "__main__":
+    main()
