@@ -6,7 +6,7 @@ import json
 import os
 import socket
 import sys
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 __all__ = [
     "ANSWERING", "BEGUN", "ENDED", "INTERRUPT", "LOADING", "QUEUED", "REFUSED", "Call", "Question", "encodings", "receive",
@@ -71,19 +71,22 @@ def receive(connection: socket.socket) -> tuple[Call | Question, list[int]]:
         length = int.from_bytes(head, "big")
         if len(head) != len(b"size") or length > _MOST_BYTES:
             raise ValueError("no message")  # noqa: TRY301
-        kind, fields = json.loads(_whole(connection, length).decode("utf-8", "surrogatepass"))
-        return _decoded(kind, fields, len(descriptors)), list(descriptors)
+        return _decoded(_whole(connection, length), len(descriptors)), list(descriptors)
     except BaseException:
         for descriptor in descriptors:
             os.close(descriptor)
         raise
 
 
-def _decoded(kind: str, fields: list[Any], streams: int) -> Call | Question:
-    if kind == "Question" and streams == 0:
-        return Question(*fields)
-    if kind == "Call" and streams == _STREAMS:
-        return Call(*fields)
+def _decoded(data: bytes, streams: int) -> Call | Question:
+    try:
+        kind, fields = json.loads(data.decode("utf-8", "surrogatepass"))
+        if kind == Question.__name__ and streams == 0:
+            return Question(*fields)
+        if kind == Call.__name__ and streams == _STREAMS:
+            return Call(*fields)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise ValueError("no message") from error
     raise ValueError("no message")
 
 
