@@ -56,6 +56,8 @@ def _own_mounts() -> None:
 def hold_folder(folder: str, size: int, entries: int) -> None:
     """Hold `folder`, with what is in it, in memory from now on: a file system of its own, with bounds of its own.
 
+    Links in it become copies of what they lead to: nobody but us has been in it.
+
     What is deleted and still open, hidden deep down or gone a moment later counts in it, and all of it ends with the
     run.
     """
@@ -64,7 +66,7 @@ def hold_folder(folder: str, size: int, entries: int) -> None:
     kernel.mount(
         "tmpfs", folder, "tmpfs", _MS_NOSUID | _MS_NODEV, f"size={size},nr_inodes={entries},mode=700"
     )
-    shutil.copytree(f"/proc/self/fd/{before}", folder, dirs_exist_ok=True)
+    shutil.copytree(f"/proc/self/fd/{before}", folder, dirs_exist_ok=True, copy_function=shutil.copyfile)
     os.close(before)
 
 

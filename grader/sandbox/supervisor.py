@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import tempfile
@@ -17,7 +18,7 @@ from grader.limits import Limits, Stopped, for_notebook
 from grader.sandbox import scratch
 from grader.sandbox.kernel import share_one_arena
 from grader.sandbox.landlock import installed_copies, readable_paths
-from grader.sandbox.layers import LAYERS
+from grader.sandbox.layers import LAYERS, NAMESPACES
 from grader.sandbox.process import ZygoteProcess
 from grader.sandbox.protocol import Ready, RunRequest
 from grader.sandbox.run import Run
@@ -157,8 +158,10 @@ class Supervisor:
         try:
             for name in ("work", "tmp"):
                 (folder / name).mkdir()
+            # With namespaces the run's folder is copied into memory, and the files with it: once is enough.
+            put = os.symlink if NAMESPACES in layers else shutil.copyfile
             for name, source in job.files:
-                shutil.copyfile(source, folder / "work" / name)
+                put(source.resolve(), folder / "work" / name)
             request = RunRequest(
                 folder=str(folder.resolve()),
                 setup=job.setup,
