@@ -6,7 +6,7 @@ For each part, the reference solution is what was handed in, and each of these i
 
 - bare: a fork of a process that has TensorFlow loaded runs set-up and solution, unconfined, and nothing is judged;
 - warm: `grade ID FILE` from the shell, on the warm server, with its page and its JSON;
-- in the server: the same without the shell's part, as the command's own process takes it;
+- warm, JSON alone: `grade ID FILE --no-report --json FILE`;
 - cold: `grade ID FILE --no-server`;
 - process: a new Python runs set-up and solution, and nothing is judged;
 - nbclient: a new kernel runs them as a notebook, and nothing is judged;
@@ -34,11 +34,11 @@ from typing import TYPE_CHECKING, Final
 
 import nbformat
 
+from bare import Bare, furnished, source_of
 from grader.catalogue import find_course
 from grader.cli import NO_SERVER
-from grader.data import World, cache_folder, find_source, world_file
+from grader.data import World, cache_folder, find_source
 from grader.sandbox.environment import DETERMINISTIC
-from warm_grade import Bare
 from warm_notebook import cold_seconds
 
 if TYPE_CHECKING:
@@ -71,32 +71,36 @@ def main() -> None:
     options = parser.parse_args()
     others = _installed(options.venv)
     found = {}
-    with tempfile.TemporaryDirectory(prefix="graders-") as name:
+    with tempfile.TemporaryDirectory(prefix="graders-") as name, Bare() as bare:
         for part_id in options.parts:
             folder = Path(name, part_id)
-            folder.mkdir()
             found[part_id] = _measure(
-                find_course().part(part_id), folder, others, rounds=options.rounds, cold=options.cold_rounds
+                find_course().part(part_id),
+                folder,
+                others,
+                bare,
+                rounds=options.rounds,
+                cold=options.cold_rounds,
             )
             _show(part_id, found[part_id])
     if options.json:
         options.json.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
 
 
-def _measure(part: Part, folder: Path, others: Path, *, rounds: int, cold: int) -> dict[str, float]:
+def _measure(
+    part: Part, folder: Path, others: Path, bare: Bare, *, rounds: int, cold: int
+) -> dict[str, float]:
     """Return the median of each way in seconds; its rounds alternate with those of the others."""
     course = find_course()
     source = find_source(course.fixtures)
-    for file in part.exercise.files:
-        shutil.copyfile(world_file(file, World.PUBLIC, source, course.fixtures), folder / file)
+    furnished(folder, part, World.PUBLIC, course, source)
     (folder / f"{part.id}.py").write_text(part.solution, "utf-8")
-    bare = Bare(folder, f"{part.setup}\n{part.solution}")
     cells = [part.setup, part.solution]
     grade = [sys.executable, "-m", "grader", part.id, f"{part.id}.py", "--quiet"]
     warm = {**os.environ, NO_SERVER: ""}
     alone = {**os.environ, NO_SERVER: "1"}
     quick: dict[str, Callable[[], float]] = {
-        "bare": bare.seconds,
+        "bare": lambda: bare.seconds(folder, source_of(part, World.PUBLIC)),
         "warm": lambda: _timed(grade, folder, warm),
         "warm, JSON alone": lambda: _timed([*grade, "--json", "grade.json", "--no-report"], folder, warm),
     }
@@ -114,7 +118,6 @@ def _measure(part: Part, folder: Path, others: Path, *, rounds: int, cold: int) 
     for number in range(rounds + 1):
         for name, way in (quick | (slow if number <= cold else {})).items():
             seconds[name].append(way())
-    bare.close()
     # The first round of each warms up what it can.
     return {name: round(statistics.median(found[1:]), 4) for name, found in seconds.items()}
 

@@ -17,76 +17,18 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
+from bare import Bare, furnished, source_of
 from grader.catalogue import find_course
-from grader.data import World, cache_folder, find_source, world_file
+from grader.data import World, cache_folder, find_source
 from grader.evidence import Cell
 from grader.grade import grade
 from grader.results import Outcome
-from grader.sandbox.environment import zygote_environment
 from grader.sandbox.supervisor import Supervisor
 from grader.submission import Submission
-
-# The bare process: the zygote's imports, then a fork a line of input, timed to the child's end.
-BARE = r"""
-import gc, os, sys, time
-from grader.sandbox import runtime
-runtime.load()
-import grader.sandbox.worker
-gc.collect(); gc.freeze()
-code = compile(sys.stdin.readline().encode().decode("unicode_escape"), "<bare>", "exec")
-print("ready", flush=True)
-for _ in sys.stdin:
-    begun = time.perf_counter()
-    child = os.fork()
-    if child == 0:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        exec(code, {"__name__": "__main__"})
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    print(time.perf_counter() - begun if status == 0 else "failed", flush=True)
-"""
-
-
-class Bare:
-    """A warm process that forks a child for every run."""
-
-    def __init__(self, folder: Path, source: str) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", BARE],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            cwd=folder,
-            env=zygote_environment(cache_folder()),
-        )
-        self._say(source.encode("unicode_escape").decode())
-        if self._hear() != "ready":
-            raise SystemExit("the bare process did not start")
-
-    def seconds(self) -> float:
-        """Run once; return the seconds from the fork to the child's end."""
-        self._say("run")
-        return float(self._hear())
-
-    def close(self) -> None:
-        """End the process."""
-        self._process.communicate()
-
-    def _say(self, line: str) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.write(line + "\n")
-        self._process.stdin.flush()
-
-    def _hear(self) -> str:
-        assert self._process.stdout is not None
-        return self._process.stdout.readline().strip()
 
 
 def main() -> None:
@@ -103,14 +45,16 @@ def main() -> None:
     part = course.part(options.part)
     source = find_source(course.fixtures)
     submission = Submission(name="solution", cells=(Cell(part.solution),))
-    with tempfile.TemporaryDirectory() as name, Supervisor(cache=cache_folder()) as supervisor:
-        for file in part.exercise.files:
-            Path(name, file).symlink_to(world_file(file, World.PUBLIC, source, course.fixtures))
-        bare = Bare(Path(name), f"{part.setup}\n{part.solution}")
+    with (
+        tempfile.TemporaryDirectory() as name,
+        Supervisor(cache=cache_folder()) as supervisor,
+        Bare() as bare,
+    ):
+        folder = furnished(Path(name, "work"), part, World.PUBLIC, course, source)
         supervisor.ready()
         bare_seconds, grade_seconds = [], []
         for _ in range(options.rounds + 1):
-            bare_seconds.append(bare.seconds())
+            bare_seconds.append(bare.seconds(folder, source_of(part, World.PUBLIC)))
             begun = time.perf_counter()
             graded = grade(
                 part.id, (part,), {part.id: submission}, course=course, source=source, supervisor=supervisor
@@ -118,7 +62,6 @@ def main() -> None:
             grade_seconds.append(time.perf_counter() - begun)
             if graded.report.outcome is not Outcome.PASSED:
                 raise SystemExit(f"{part.id} did not pass")
-        bare.close()
 
     bare_ms = 1000 * statistics.median(bare_seconds[1:])
     grade_ms = 1000 * statistics.median(grade_seconds[1:])
