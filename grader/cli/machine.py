@@ -66,13 +66,11 @@ def doctor(course: Path | None) -> int:
     A run under each layer alone attempts what that layer must refuse. Exit code: 0 every layer holds, 1 one does not.
     """
     import grader  # noqa: PLC0415
-    from grader.catalogue import find_course  # noqa: PLC0415
-    from grader.data import cache_folder, find_source  # noqa: PLC0415
+    from grader.data import cache_folder  # noqa: PLC0415
     from grader.runner import versions  # noqa: PLC0415
     from grader.sandbox.supervisor import Supervisor  # noqa: PLC0415
 
-    found = find_course(course)
-    source = find_source(found.fixtures)
+    places = _places(course)
     click.echo("loading TensorFlow", err=True)
     click.echo("confinement")
     with Supervisor(cache=cache_folder()) as supervisor:
@@ -81,11 +79,27 @@ def doctor(course: Path | None) -> int:
     for name, version in versions().items():
         click.echo(f"  {name} {version}")
     click.echo("places")
-    click.echo(f"  course  {found.folder}, {len(found.part_ids)} parts")
-    click.echo(f"  data    {source.name}")
+    for line in places:
+        click.echo(f"  {line}")
     click.echo(f"  cache   {cache_folder()}")
     click.echo(f"  grader  {Path(grader.__file__).parent}")
     return 0 if all(holding) else _INCOMPLETE
+
+
+def _places(course: Path | None) -> tuple[str, ...]:
+    """Return in words where the course and the data are; who installed the grader alone has none yet."""
+    from grader.catalogue import find_course  # noqa: PLC0415
+    from grader.data import find_source  # noqa: PLC0415
+    from grader.errors import UsageError  # noqa: PLC0415
+
+    try:
+        found = find_course(course)
+    except UsageError as error:
+        if course is not None:
+            raise
+        return (f"course  none: {error}",)
+    source = find_source(found.fixtures)
+    return f"course  {found.folder}, {len(found.part_ids)} parts", f"data    {source.name}"
 
 
 def _attempts() -> tuple[Attempt, ...]:

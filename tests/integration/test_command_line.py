@@ -15,6 +15,7 @@ import msgspec
 import pytest
 
 import grader
+from grader.cli.machine import _places
 from grader.report.machine import json_schema
 from grader.results import Outcome, Report
 from tests.integration.commands import Answer, Command
@@ -145,6 +146,15 @@ def test_doctor_in_a_process(course: Course) -> None:
         "ok  "
     )
     assert answer.stdout.count("it needs ") == answer.stdout.count("missing  ")
+
+
+def test_doctor_where_there_is_no_course(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has installed the grader alone is told that there is no course, and how to name one."""
+    monkeypatch.setattr("grader.catalogue._own_folders", lambda: ())
+    (line,) = _places(None)
+
+    assert line.startswith("course  none")
+    assert "--course DIR" in line
 
 
 def test_right_answers(work: Path, tmp_path: Path, grade: Command) -> None:
