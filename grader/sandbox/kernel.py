@@ -15,6 +15,7 @@ __all__ = [
     "CLONE_NEWUSER",
     "CLONE_NEWUTS",
     "become_subreaper",
+    "collapse",
     "drop_capabilities",
     "forbid_new_privileges",
     "landlock_abi",
@@ -54,6 +55,7 @@ _AT_FDCWD: Final = -100
 _AT_RECURSIVE: Final = 0x8000
 
 _M_ARENA_MAX: Final = -8
+_MADV_COLLAPSE: Final = 25
 
 _libc: Final = ctypes.CDLL(None, use_errno=True)
 
@@ -173,3 +175,8 @@ def share_one_arena() -> None:
     """
     with contextlib.suppress(AttributeError):
         _libc.mallopt(_M_ARENA_MAX, 1)
+
+
+def collapse(address: int, size: int) -> None:
+    """Put this process's memory at an address into huge pages. A kernel before Linux 6.1 cannot; nothing depends on it."""
+    _libc.madvise(ctypes.c_void_p(address), ctypes.c_size_t(size), _MADV_COLLAPSE)

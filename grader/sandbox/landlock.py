@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from pathlib import Path
 from typing import Final
@@ -77,28 +76,41 @@ def installed_copies() -> tuple[str, ...]:
 
 
 def readable_paths(hidden: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the paths that a run may read: the system's libraries and Python's, without what is hidden in them."""
+    """Return the paths that a run may read: the system's libraries and Python's, without what is hidden in them.
+
+    A folder's path ends in a slash.
+    """
     roots = [*_SYSTEM, sys.prefix, sys.base_prefix]
     # Of the other places that modules come from only those that hold installed packages: not a checkout.
     roots += [path for path in sys.path if Path(path).name in _PACKAGES]
-    secret = {Path(path).resolve() for path in hidden}
-    found: list[str] = []
+    listing = _Listing(hidden)
     for root in dict.fromkeys(roots):
-        found += _without(Path(root), secret)
-    return tuple(found)
+        if os.path.exists(root):
+            listing.add(root, os.path.realpath(root))
+    return tuple(listing.found)
 
 
-def _without(root: Path, secret: set[Path]) -> list[str]:
-    """Return `root`, or its children as far down as it takes to leave out every secret path inside it."""
-    resolved = root.resolve()
-    if resolved in secret:
-        return []
-    if not any(resolved in path.parents for path in secret):
-        return [str(root)] if root.exists() else []
-    found = []
-    for child in sorted(root.iterdir()):
-        found += _without(child, secret)
-    return found
+class _Listing:
+    """Paths that together hold everything but the secret ones. What two paths lead to is listed once."""
+
+    def __init__(self, hidden: tuple[str, ...]) -> None:
+        self.found: list[str] = []
+        self._secrets = frozenset(map(os.path.realpath, hidden))
+        self._above = {str(parent) for secret in self._secrets for parent in Path(secret).parents}
+        self._seen: set[str] = set()
+
+    def add(self, path: str, resolved: str) -> None:
+        """Add `path`, or its children as far down as it takes to leave out every secret inside it."""
+        if resolved in self._secrets or resolved in self._seen:
+            return
+        self._seen.add(resolved)
+        if resolved not in self._above:
+            self.found.append(f"{path}/" if os.path.isdir(path) else path)
+            return
+        with os.scandir(path) as children:
+            for child in sorted(children, key=lambda entry: entry.name):
+                own = os.path.join(resolved, child.name)
+                self.add(child.path, os.path.realpath(child.path) if child.is_symlink() else own)
 
 
 def confine(readable: tuple[str, ...], folder: str | None = None) -> None:
@@ -112,7 +124,7 @@ def confine(readable: tuple[str, ...], folder: str | None = None) -> None:
         _allow(ruleset, path, _READ & known)
     _allow(ruleset, "/dev/null", (_READ | _WRITE_FILE | _TRUNCATE) & known)
     if folder is not None:
-        _allow(ruleset, folder, _WRITE & known)
+        _allow(ruleset, f"{folder}/", _WRITE & known)
     kernel.landlock_restrict_self(ruleset)
     os.close(ruleset)
 
@@ -120,10 +132,10 @@ def confine(readable: tuple[str, ...], folder: str | None = None) -> None:
 def _allow(ruleset: int, path: str, access: int) -> None:
     try:
         descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     try:
-        if not stat.S_ISDIR(os.fstat(descriptor).st_mode):
+        if not path.endswith("/"):
             access &= _FOR_FILES
         kernel.landlock_add_rule(ruleset, access, descriptor)
     finally:
