@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+RESULTS := benchmarks/results
 
 .PHONY: demo test lint types bench fuzz hostile endurance long seeds browser setup clean
 
@@ -28,10 +29,14 @@ lint: setup
 types: setup
 	$(BIN)/mypy
 
+# Everything but the class, which takes longer: `python benchmarks/class_batch.py`.
 bench: setup
-	$(BIN)/python benchmarks/warm_grade.py
-	$(BIN)/python benchmarks/warm_notebook.py
+	mkdir -p $(RESULTS)
+	for name in graders learners_loop whole_course milliseconds warm_grade warm_notebook; do \
+		echo && echo "$$name:" && $(BIN)/python benchmarks/$$name.py --json $(RESULTS)/$$name.json || exit 1; \
+	done
 	$(BIN)/python benchmarks/confinement.py
+	$(BIN)/python benchmarks/plot.py $(RESULTS) docs/performance.svg
 
 # Right networks whose training takes many seconds, beside those that every test run tries.
 long: setup

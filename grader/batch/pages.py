@@ -14,7 +14,7 @@ from grader.batch.tasks import Answer, Page, Render
 from grader.batch.window import Window
 from grader.data import World
 from grader.errors import SandboxError
-from grader.evidence import Evidence
+from grader.evidence import Evidence, FiguresProbe
 from grader.judge import Pair, probes_for
 from grader.report.write import write_file
 from grader.results import Adjustment, Exhibit, Graded, PartResult
@@ -57,6 +57,7 @@ class LearnerPages:
         self._results = results
         self._isolation = isolation
         self._data = data
+        self._references: dict[str, Evidence] = {}
 
     def write(self, folder: Path, hands: Hands) -> int:
         """Write the pages of those whose grades have changed, and return how many those are.
@@ -135,8 +136,19 @@ class LearnerPages:
         observed = self._results.observed(key, probes_for(part.exercise, figures=True))
         if observed is None:  # The grader failed.
             return exhibit(part, submission, None)
-        reference = self._results.reference(observed.reference)
-        return exhibit(part, submission, Pair(_decode(observed.evidence), _decode(reference)))
+        return exhibit(
+            part, submission, Pair(_decode(observed.evidence), self._reference(observed.reference))
+        )
+
+    def _reference(self, digest: str) -> Evidence:
+        """Return what a page shows of a reference solution's evidence; it is the same for all learners."""
+        if digest not in self._references:
+            whole = _decode(self._results.reference(digest))
+            shown = FiguresProbe()
+            self._references[digest] = msgspec.structs.replace(
+                whole, probes=(shown,), facts=(whole.fact(shown),)
+            )
+        return self._references[digest]
 
     def _adjustment(self, learner: str, part: str) -> Adjustment | None:
         entry = self._classroom.standings.entry(learner, part)
