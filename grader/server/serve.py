@@ -168,12 +168,12 @@ class Server:
         """Replace a zygote that has ended; where none gets ready, the callers shall see why for themselves."""
         self._ready = False
         self._zygote.close()
-        if self._starts >= _STARTS:
+        self._zygote = self._start()
+        self._starts += 1
+        if self._starts > _STARTS:
             self._stopping = True
             while self._waiting:
                 self._refuse(self._waiting.popleft())
-        self._zygote = self._start()
-        self._starts += 1
 
     def _accept(self) -> None:
         connection = self._listener.accept()
