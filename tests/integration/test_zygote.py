@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import platform
 import secrets
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +51,28 @@ def test_one_thread(supervisor: Supervisor, zygote: psutil.Process) -> None:
 
     assert supervisor.ready().threads == 1
     assert zygote.num_threads() == 1
+
+
+def test_cheaper_to_fork_when_nobody_waits(supervisor: Supervisor, zygote: psutil.Process) -> None:
+    """While nobody wants anything, the zygote's memory goes into huge pages, where the kernel can do that."""
+    enabled = Path("/sys/kernel/mm/transparent_hugepage/enabled")
+    if not enabled.exists() or "[never]" in enabled.read_text() or _kernel() < (6, 1):
+        pytest.skip("no huge pages here")
+    deadline = time.monotonic() + 20
+    while _huge_bytes(zygote.pid) < 64 * 2**20 and time.monotonic() < deadline:
+        time.sleep(0.1)
+
+    assert _huge_bytes(zygote.pid) >= 64 * 2**20
+    assert supervisor.run(_job("print('ran')")).stdout == "ran\n"
+
+
+def _kernel() -> tuple[int, ...]:
+    return tuple(map(int, platform.release().split("-")[0].split(".")[:2]))
+
+
+def _huge_bytes(process: int) -> int:
+    rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
+    return 1024 * int(rollup.split("AnonHugePages:")[1].split()[0])
 
 
 def _writable_memory(process: int) -> list[bytes]:
