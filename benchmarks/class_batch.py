@@ -174,7 +174,7 @@ def _last(attempts: tuple[Attempt, ...], part: str) -> dict[str, Submission]:
 
 
 def _compare(submissions: Path, roster: Path, out: Path, scratch: Path, *, count: int, seed: int) -> None:
-    """Grade a random sample one by one, and count those that differ in anything but time."""
+    """Grade a random sample one by one, and count those that differ in anything but time and what was printed."""
     course = find_course()
     source = find_source(course.fixtures)
     results = _results(out)
@@ -196,7 +196,10 @@ def _compare(submissions: Path, roster: Path, out: Path, scratch: Path, *, count
                 supervisor=supervisor,
             ).report.parts[0]
             mine = results[key, part]
-            alone = msgspec.structs.replace(alone, submission=mine.submission, wall_seconds=mine.wall_seconds)
+            # What Keras prints has times in it.
+            alone = msgspec.structs.replace(
+                alone, submission=mine.submission, wall_seconds=mine.wall_seconds, stdout=mine.stdout
+            )
             if alone != mine:
                 differing += 1
                 print(f"  {key} {part}: {mine.outcome} {mine.score}, alone {alone.outcome} {alone.score}")
