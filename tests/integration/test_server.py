@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
-from grader.cli import NOSERVER
+from grader.cli import NO_SERVER
 from grader.server.messages import REFUSED, Call, send
 from grader.server.place import Place, identity
 from tests.hostile.ordinary import AS_NOBODY, NOBODY, python_for_nobody
@@ -102,7 +102,7 @@ def test_without_server(warm: Calls, right: Path) -> None:
     """`--no-server` and the variable leave the server alone."""
     before = warm.count()
     alone = warm(PART, "--no-server", cwd=right)
-    too = warm("exercise_9_9_9", cwd=right, **{NOSERVER: "1"})
+    too = warm("exercise_9_9_9", cwd=right, **{NO_SERVER: "1"})
 
     assert (alone.code, too.code) == (0, 2)
     assert "loading TensorFlow" in alone.errors

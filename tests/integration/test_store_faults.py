@@ -21,8 +21,9 @@ pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or os.geteuid() != 0, reason="only the superuser can mount a disk of its own"
 )
 
-_ROOM = 40_000
-"""Bytes: for some of the class's evidence and not for all."""
+_SOME_EVIDENCE = 900_000
+_NO_PAGE = 40_000
+"""Bytes: for some of the class's evidence and not for all; for a store that is opened, and for no page."""
 
 
 def _mount(*words: object) -> None:
@@ -43,17 +44,17 @@ def disk(fresh: Path) -> Iterator[Path]:
         subprocess.run(["umount", "--lazy", out], check=False)
 
 
-def _fill(disk: Path) -> Path:
-    """Leave so little room that the class does not fit; return what takes the rest."""
+def _fill(disk: Path, room: int) -> Path:
+    """Leave only so many bytes of room; return what takes the rest."""
     ballast = disk / "ballast"
     with contextlib.suppress(OSError):
-        ballast.write_bytes(bytes(shutil.disk_usage(disk).free - _ROOM))
+        ballast.write_bytes(bytes(shutil.disk_usage(disk).free - room))
     return ballast
 
 
 def test_full_disk(fresh: Path, disk: Path, classroom: Path) -> None:
     """The batch says that the disk is full, keeps what it has, and goes on once there is room."""
-    ballast = _fill(disk)
+    ballast = _fill(disk, _SOME_EVIDENCE)
     ran = command("batch", fresh / "submissions", "--out", disk, code=2)
     kept = stored(fresh)
     ballast.unlink()
@@ -71,7 +72,7 @@ def test_disk_without_room_for_pages(fresh: Path, disk: Path, classroom: Path) -
     """Where only the pages have no room left, the grades are kept: the same command writes them later, and runs nothing."""
     shutil.copytree(classroom / "out", disk, dirs_exist_ok=True)
     shutil.rmtree(disk / "learners")
-    ballast = _fill(disk)
+    ballast = _fill(disk, _NO_PAGE)
     ran = command("report", "--out", disk, code=2)
     ballast.unlink()
     again = command("batch", fresh / "submissions", "--out", disk)
