@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or os.geteuid() != 0, reason="only the superuser can mount a disk of its own"
 )
 
-_SOME_EVIDENCE = 900_000
+_SOME_EVIDENCE = 1_500_000
 _NO_PAGE = 40_000
 """Bytes: for some of the class's evidence and not for all; for a store that is opened, and for no page."""
 
