@@ -40,7 +40,7 @@ def main() -> None:
         listener = Listener(place)
     except BlockingIOError:
         return
-    server = Server(place, listener, _start, _work, idle_seconds=idle)
+    server = Server(place.name, listener, _start, _work, idle_seconds=idle)
     for name in _NEEDED:
         importlib.import_module(name)
     server.serve()

@@ -92,20 +92,19 @@ class _Waiting:
 class Server:
     """Waits for calls. Each is done by a process of its own, forked from this one, which has everything loaded.
 
-    So many at a time as there are cores: the time limits of runs are made for a machine that is not crowded.
+    `name` is the installation's identity, `start` begins a zygote, `work` does a call and returns its exit status. So many at a time as there are cores: the time limits of runs are made for a machine that is not crowded.
     """
 
     def __init__(
         self,
-        place: Place,
+        name: str,
         listener: Listener,
         start: Callable[[], ZygoteProcess],
         work: Callable[[Call, list[int], socket.socket, ZygoteProcess], int],
         *,
         idle_seconds: float = IDLE_SECONDS,
     ) -> None:
-        self._place = place
-        self._name = place.name
+        self._name = name
         self._listener = listener
         self._start = start
         self._work = work
@@ -136,8 +135,7 @@ class Server:
     def _sleep(self) -> None:
         """Wait for a call, for a child's end, and for what the zygote has to say."""
         poll = select.poll()
-        if not self._stopping:
-            poll.register(self._listener.socket, select.POLLIN)
+        poll.register(self._listener.socket, select.POLLIN)
         poll.register(self._zygote.lifetime, select.POLLIN)
         if not self._ready:
             poll.register(self._zygote.fileno(), select.POLLIN)
@@ -182,7 +180,7 @@ class Server:
         connection.settimeout(_HEADER_SECONDS)
         try:
             message, streams = receive(connection)
-        except (ValueError, TypeError, OSError):
+        except (ValueError, OSError):
             connection.close()
             return
         connection.settimeout(None)
@@ -190,10 +188,10 @@ class Server:
             self._reply(connection, message)
             return
         waiting = _Waiting(connection, message, streams)
-        if message.identity != self._name or identity() != self._name:
-            # The code has changed: this server is of no use to anybody any more.
+        # When the code has changed, this server is of no use to anybody any more.
+        self._stopping = self._stopping or not message.identity == self._name == identity()
+        if self._stopping:
             self._refuse(waiting)
-            self._stopping = True
             return
         if not self._ready or len(self._children) >= self._most:
             with contextlib.suppress(OSError):
