@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy
-from sqlalchemy import event, insert, select
+from sqlalchemy import event, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Database", "packed", "unpacked"]
 
 _BUSY_SECONDS: Final = 60
+_ADVISORY: Final = 0x6772616465
+"""The number of the lock in a PostgreSQL database that a batch holds: "grade" in ASCII."""
 _SCHEMA: Final = "schema"
 _INSERTS: Final[dict[str, Callable[[Table], Any]]] = {
     "sqlite": sqlite.insert,
@@ -54,6 +56,7 @@ class Database:
             UsageError: it cannot be opened or written, holds something else, or somebody else has it alone.
         """
         self._lock: int | None = None
+        self._locking: Connection | None = None
         try:
             parsed = sqlalchemy.make_url(url)
             if parsed.get_backend_name() not in _INSERTS:
@@ -73,6 +76,8 @@ class Database:
         self._insert = _INSERTS[parsed.get_backend_name()]
         try:
             with self._explained():
+                if parsed.get_backend_name() == "postgresql" and alone:
+                    self._take_server(url)
                 metadata.create_all(self._engine)
             with self.writing() as connection:
                 self.add(connection, setting, [{"name": _SCHEMA, "value": SCHEMA}])
@@ -90,6 +95,9 @@ class Database:
 
     def close(self) -> None:
         """Close it, and let others use it."""
+        if self._locking is not None:
+            self._locking.close()
+            self._locking = None
         self._engine.dispose()
         if self._lock is not None:
             os.close(self._lock)
@@ -154,6 +162,12 @@ class Database:
         except OSError:
             os.close(self._lock)
             raise UsageError(f'another batch is at work in the store "{path}"; wait for its end') from None
+
+    def _take_server(self, url: str) -> None:
+        """Keep others from this database, for as long as one connection lasts."""
+        self._locking = self._engine.connect()
+        if not self._locking.scalar(select(func.pg_try_advisory_lock(_ADVISORY))):
+            raise UsageError(f"another batch is at work in the store {url}; wait for its end")
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
