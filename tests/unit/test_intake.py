@@ -54,7 +54,7 @@ def lines(intake: Intake) -> str:
 
 CONVENTIONS = [
     pytest.param(
-        ["ada/exercise_2_3_1.py", "grace/work/exercise_2_3_1.ipynb", "grace/.ipynb_checkpoints/exercise_2_3_1.ipynb"],
+        ["ada/exercise_2_3_1.py", "grace/week/exercise_2_3_1.ipynb", "grace/.ipynb_checkpoints/exercise_2_3_1.ipynb"],
         Convention.FOLDERS,
         {"ada": [[FILE]], "grace": [["exercise_2_3_1.ipynb"]]},
         id="folders",
