@@ -63,6 +63,7 @@ def test_installed_wheel_grades_in_an_empty_folder(wheel: Path, tmp_path: Path) 
     (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GRADER_", "PYTHON"))}
     environment = {**kept, "GRADER_CACHE": str(tmp_path / "cache"), "GRADER_CONFIG": str(tmp_path / "config")}
+    environment[NO_SERVER] = "1"  # It would outlive the test.
 
     def grade(*words: str) -> subprocess.CompletedProcess[str]:
         command = [str(home / "bin" / "grade"), *words]
