@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.cli import NO_SERVER
+
 ROOT = Path(__file__).parents[2]
 
 
