@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
+
+from grader.results import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from grader.server.work import Warm
     from grader.submission import Found
 
-__all__ = ["Call"]
+__all__ = ["EXIT", "Call"]
+
+EXIT: Final = {Outcome.PASSED: 0, Outcome.FAILED: 1, Outcome.ERRORED: 3}
+"""The exit code of a call whose report has this outcome."""
 
 
 class Call(NamedTuple):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
-from grader.cli.call import Call
+from grader.cli.call import EXIT, Call
 from grader.cli.run import complete_target
 from grader.results import Outcome
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from grader.server.work import Warm
 
 __all__ = ["hint"]
-
-_EXIT: Final = {Outcome.PASSED: 0, Outcome.FAILED: 1, Outcome.ERRORED: 3}
 
 
 class _Given(msgspec.Struct):
@@ -52,13 +50,13 @@ def hint(
     if warm is not None:
         warm.answering()
     for part in graded.report.parts:
-        hints = hints_for(part, found.part(part.exercise).stub)
         if part.outcome is not Outcome.PASSED:
+            hints = hints_for(part, found.part(part.exercise).stub)
             _give(part.exercise, hints, _state(path, part.exercise), again=again)
             break
     else:
         click.echo(f"{target} passes: there is nothing to give a hint on")
-    return _EXIT[graded.report.outcome]
+    return EXIT[graded.report.outcome]
 
 
 def _give(part: str, hints: Hints, state: Path, *, again: bool) -> None:

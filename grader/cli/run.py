@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from grader.cli.call import Call
+from grader.cli.call import EXIT, Call
 from grader.results import Outcome
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["complete_target", "run"]
 
-_EXIT: Final = {Outcome.PASSED: 0, Outcome.FAILED: 1, Outcome.ERRORED: 3}
 _UNREADABLE: Final = 2
 
 
@@ -107,7 +106,7 @@ def run(
         click.echo(f"error: {error}", err=True)
     if found.unreadable and graded.report.outcome is not Outcome.ERRORED:
         return _UNREADABLE
-    return _EXIT[graded.report.outcome]
+    return EXIT[graded.report.outcome]
 
 
 def _write_results(graded: Graded, path: Path, seconds: float) -> None:
