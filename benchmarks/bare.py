@@ -25,7 +25,7 @@ _BARE = r"""
 import gc, json, os, sys, time
 from grader.sandbox import runtime
 runtime.load()
-import grader.sandbox.worker
+from grader.sandbox import worker
 gc.collect(); gc.freeze()
 print("ready", flush=True)
 for line in sys.stdin:
@@ -35,6 +35,7 @@ for line in sys.stdin:
     if child == 0:
         os.chdir(folder)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        worker._seed(0)  # deterministic ops demand one
         exec(compile(source, "<bare>", "exec"), {"__name__": "__main__"})
         os._exit(0)
     _, status = os.waitpid(child, 0)

@@ -122,9 +122,9 @@ def _phases(before: float, after: float) -> dict[str, float]:
     for began, run in Recorded.made:
         moments = run.moments
         add("prepare", began - end)
-        add("fork the warden", moments.guarded - began)
-        add("namespaces", moments.forked - moments.guarded)
-        add("fork the worker, confine", moments.confined - moments.forked)
+        add("to the warden", moments.taken - began)
+        add("folder in memory", moments.handed - moments.taken)
+        add("confine", moments.confined - moments.handed)
         add("set-up", moments.begun - moments.confined)
         add("code", run.code_seconds)
         add("probe, end", moments.ended - moments.begun - run.code_seconds)

@@ -90,7 +90,10 @@ def _run_submissions(started: list[_Runs], progress: Progress | None) -> None:
     total = sum(len(runs.part.worlds) for runs in started)
     done = 0
     for world in World:
-        under_way = {runs.begin(world): runs.part.id for runs in started if world in runs.part.worlds}
+        asked = [runs for runs in started if world in runs.part.worlds]
+        # The longest first: none that takes long shall begin when all others have ended.
+        asked.sort(key=lambda runs: runs.reference_seconds(world), reverse=True)
+        under_way = {runs.begin(world): runs.part.id for runs in asked}
         for future in as_completed(under_way):
             done += 1
             if progress is not None:
@@ -116,6 +119,11 @@ class _Runs:
     def references(self) -> list[Future[Evidence]]:
         """Return what is under way to give the reference solution's evidence."""
         return [*self._reference.values()]
+
+    def reference_seconds(self, world: World) -> float:
+        """Return how long the reference solution took, once its evidence is there."""
+        reference = self._reference[world]
+        return 0.0 if reference.exception() is not None else reference.result().wall_seconds
 
     @property
     def part(self) -> Part:

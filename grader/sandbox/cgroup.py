@@ -31,6 +31,27 @@ class ControlGroup:
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self._folders = folders
 
+    def bound(self, limits: Limits, baseline_bytes: int) -> None:
+        """Bound what the group may use, where its files allow it.
+
+        A worker is born with `baseline_bytes` of the warm process's memory, which becomes its own as it writes to it; what
+        it writes into files of its folder is memory as well.
+        """
+        memory = limits.memory_bytes + baseline_bytes + 2 * limits.disk_bytes
+        bounds = {
+            "memory.limit_in_bytes": memory,
+            "memory.memsw.limit_in_bytes": memory,
+            "memory.max": memory,
+            "memory.swap.max": 0,
+            "memory.oom.group": 1,
+            "pids.max": 2 * (limits.processes + limits.threads),
+        }
+        for folder in self._folders:
+            for name, bound in bounds.items():
+                if (folder / name).exists():
+                    with contextlib.suppress(OSError):
+                        (folder / name).write_text(str(bound))
+
     def enter(self) -> None:
         """Move this process, and whatever it will start, into the group."""
         for folder in self._folders:
@@ -61,20 +82,8 @@ def probe(root: Path = _ROOT, own: Path = _OWN) -> str:
     return f"control groups, version {2 if len(parents) == 1 else 1}"
 
 
-def make(limits: Limits, baseline_bytes: int, root: Path = _ROOT, own: Path = _OWN) -> ControlGroup | None:
-    """Return a group for one run, or None where this user may make none.
-
-    A worker is born with `baseline_bytes` of the warm process's memory, which becomes its own as it writes to it; what it
-    writes into files of its folder is memory as well.
-    """
-    bounds = {
-        "memory.limit_in_bytes": limits.memory_bytes + baseline_bytes + 2 * limits.disk_bytes,
-        "memory.memsw.limit_in_bytes": limits.memory_bytes + baseline_bytes + 2 * limits.disk_bytes,
-        "memory.max": limits.memory_bytes + baseline_bytes + 2 * limits.disk_bytes,
-        "memory.swap.max": 0,
-        "memory.oom.group": 1,
-        "pids.max": 2 * (limits.processes + limits.threads),
-    }
+def make(root: Path = _ROOT, own: Path = _OWN) -> ControlGroup | None:
+    """Return a group for one run, or None where this user may make none."""
     made: list[Path] = []
     try:
         for parent in _parents(root, own):
@@ -82,9 +91,6 @@ def make(limits: Limits, baseline_bytes: int, root: Path = _ROOT, own: Path = _O
             folder = parent / f"{_PREFIX}{os.getpid()}"
             folder.mkdir()
             made.append(folder)
-            for name, bound in bounds.items():
-                if (folder / name).exists():
-                    (folder / name).write_text(str(bound))
     except OSError:
         ControlGroup(tuple(made)).close()
         return None

@@ -10,44 +10,48 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from jupyter_client.connect import KernelConnectionInfo
 
-__all__ = ["Channels", "connection"]
+__all__ = ["Channels", "Listeners", "connection"]
 
 _PORTS: Final = range(1, 5)
 _STEM: Final = "channel"
 _BACKLOG: Final = 4
 
 
+class Listeners:
+    """What a kernel needs: a listening socket's descriptor for each of Jupyter's channels, and the key that signs messages."""
+
+    def __init__(self, key: str, numbers: list[int]) -> None:
+        self.key = key
+        self.numbers = numbers
+
+    def on(self, port: int) -> int:
+        """Return the descriptor of the socket that listens on `port`."""
+        return self.numbers[port - 1]
+
+
 class Channels:
-    """Listening sockets in a run's folder, one for each of Jupyter's channels, and the key that signs the messages on them."""
+    """Listening sockets in a run's folder, and the folder, from which a way leads through its mount namespace to any file."""
 
     def __init__(self, folder: str) -> None:
-        self.key = secrets.token_hex(16)
         self._folder = os.open(folder, os.O_PATH | os.O_DIRECTORY)
-        self._listeners: list[int] = []
+        numbers: list[int] = []
         for port in _PORTS:
             listener = socket.socket(socket.AF_UNIX)
             # A path may be longer than an address.
             listener.bind(f"/proc/self/fd/{self._folder}/{_STEM}-{port}")
             listener.listen(_BACKLOG)
             listener.settimeout(0)
-            self._listeners.append(listener.detach())
+            numbers.append(listener.detach())
+        self.listeners = Listeners(secrets.token_hex(16), numbers)
 
     @property
     def folder(self) -> int:
         """A descriptor of the folder, good in any mount namespace."""
         return self._folder
 
-    def listener(self, port: int) -> int:
-        """Return the descriptor of the socket that listens on `port`."""
-        return self._listeners[port - 1]
-
-    def close_folder(self) -> None:
-        """Close the folder in this process: from it a way leads through this mount namespace to any file."""
-        os.close(self._folder)
-
     def close(self) -> None:
         """Close the sockets and the folder in this process."""
-        for number in (*self._listeners, self._folder):
+        for number in (*self.listeners.numbers, self._folder):
             os.close(number)
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from grader.evidence import Cell
-    from grader.sandbox.channels import Channels
+    from grader.sandbox.channels import Listeners
 
 __all__ = ["Kernel"]
 
@@ -75,7 +75,7 @@ class Kernel:
 
     def __init__(
         self,
-        channels: Channels,
+        listeners: Listeners,
         cells: tuple[Cell, ...],
         places: dict[str, int],
         begin: Callable[[], None],
@@ -84,7 +84,7 @@ class Kernel:
         pywrap_tfe.TFE_Py_EnableInteractivePythonLogging()
         config = Config()
         config.HistoryManager.enabled = False  # It would be a thread and a database.
-        self._app = _App.instance(channels=channels, config=config)
+        self._app = _App.instance(listeners=listeners, config=config)
         self._app.initialize()
         # It writes to a stream that is closed by now.
         for handler in logging.getLogger("tensorflow").handlers:
@@ -251,12 +251,12 @@ class _App(IPKernelApp):
 
     kernel_class = Type(_IPythonKernel)
 
-    def __init__(self, *, channels: Channels, **options: Any) -> None:
+    def __init__(self, *, listeners: Listeners, **options: Any) -> None:
         super().__init__(**options)
-        self._channels = channels
+        self._listeners = listeners
 
     def initialize(self, argv: list[str] | None = None) -> None:  # noqa: ARG002 - as the base class has it
-        self.load_connection_info(connection(self._channels.key))
+        self.load_connection_info(connection(self._listeners.key))
         self.quiet = False  # What is printed also goes where a script's goes.
         self.capture_fd_output = False
         self.log.setLevel(logging.CRITICAL)
@@ -284,5 +284,5 @@ class _App(IPKernelApp):
         self.iopub_socket = self.iopub_thread.background_socket
 
     def _try_bind_socket(self, s: Any, port: int) -> int:
-        s.setsockopt(zmq.USE_FD, self._channels.listener(port))
+        s.setsockopt(zmq.USE_FD, self._listeners.on(port))
         return int(super()._try_bind_socket(s, port))

@@ -23,6 +23,7 @@ __all__ = [
     "landlock_create_ruleset",
     "landlock_restrict_self",
     "mount",
+    "name_process",
     "set_read_only",
     "share_one_arena",
     "unshare",
@@ -35,6 +36,7 @@ CLONE_NEWUSER: Final = 0x10000000
 CLONE_NEWPID: Final = 0x20000000
 CLONE_NEWNET: Final = 0x40000000
 
+_PR_SET_NAME: Final = 15
 _PR_CAPBSET_DROP: Final = 24
 _PR_SET_CHILD_SUBREAPER: Final = 36
 _PR_SET_NO_NEW_PRIVS: Final = 38
@@ -119,6 +121,11 @@ def set_read_only(target: str, *, read_only: bool, recursive: bool = False) -> N
 def forbid_new_privileges() -> None:
     """Make set-user-id files and file capabilities mean nothing to this process and its children."""
     _checked(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl no_new_privs")
+
+
+def name_process(name: str) -> None:
+    """Have `ps` and `top` show this process under a name of at most 15 letters."""
+    _checked(_libc.prctl(_PR_SET_NAME, name.encode(), 0, 0, 0), "prctl name")
 
 
 def become_subreaper() -> None:

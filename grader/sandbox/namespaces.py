@@ -28,13 +28,12 @@ _SEALED: Final = _MS_RDONLY | _MS_NOSUID | _MS_NODEV | _MS_NOEXEC
 def probe() -> str:
     """Enter them for good and return what they are, in words; raise `OSError` where the kernel refuses."""
     enter()
-    _own_mounts()
     kernel.set_read_only("/", read_only=True, recursive=True)
     return "user, PID, mount, network, IPC and host name"
 
 
 def enter() -> None:
-    """Leave the machine's user, PID, network, IPC and UTS namespaces; the next child is the first of the new ones."""
+    """Leave the machine's user, PID, network, IPC, UTS and mount namespaces; the next child is the first of the new ones."""
     user, group = os.getuid(), os.getgid()
     kernel.unshare(
         kernel.CLONE_NEWUSER
@@ -46,6 +45,7 @@ def enter() -> None:
     Path("/proc/self/setgroups").write_text("deny")
     Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
     Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
+    _own_mounts()
 
 
 def _own_mounts() -> None:
@@ -61,7 +61,6 @@ def hold_folder(folder: str, size: int, entries: int) -> None:
     What is deleted and still open, hidden deep down or gone a moment later counts in it, and all of it ends with the
     run.
     """
-    _own_mounts()
     before = os.open(folder, os.O_PATH | os.O_CLOEXEC)
     kernel.mount(
         "tmpfs", folder, "tmpfs", _MS_NOSUID | _MS_NODEV, f"size={size},nr_inodes={entries},mode=700"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from grader.errors import SandboxError, UsageError
 from grader.sandbox.environment import zygote_environment
-from grader.sandbox.protocol import START_RUN, Ready, decode_ready
+from grader.sandbox.protocol import Ready, decode_ready
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,10 +88,10 @@ class ZygoteProcess:
                     )
             return self._ready
 
-    def send(self, descriptors: list[int]) -> None:
+    def send(self, word: bytes, descriptors: list[int]) -> None:
         with self._lock:
             try:
-                socket.send_fds(self._control, [START_RUN], descriptors)
+                socket.send_fds(self._control, [word], descriptors)
             except OSError as error:
                 raise SandboxError(f"the zygote is gone: {error}\n{self._last_words()}") from None
 

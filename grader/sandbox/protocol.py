@@ -2,6 +2,7 @@
 
 ```
 supervisor --(1 byte + 6 descriptors)--> zygote --fork--> warden --fork--> worker
+                                         zygote --(6)---> warden --(4)---> worker
 supervisor <--------- one Ready ---------- zygote
 supervisor <--------- one RunEnd ---------------------------- warden      (status socket)
 supervisor <--------- one Frame ------------------------------------------ worker   (evidence pipe)
@@ -11,7 +12,7 @@ supervisor <--------- one record a cell ---------------------------------- clien
 The client is there where the cells are a notebook's: a process that runs them in the worker, which is then a Jupyter
 kernel.
 
-A `RunRequest` travels in a file that the zygote passes on unread, so no request is ever in the memory that the next
+Where a warden and its worker wait already, the descriptors are passed on to them. A `RunRequest` travels in a file that the zygote passes on unread, so no request is ever in the memory that the next
 worker inherits.
 """
 
@@ -31,13 +32,15 @@ __all__ = [
     "CONFINED",
     "END_RUN",
     "SHOWS_TOO_MUCH",
-    "START_RUN",
+    "START_OTHER",
+    "START_SCRIPT",
     "TIMED_OUT",
     "Descriptors",
     "Moments",
     "Ready",
     "RunEnd",
     "RunRequest",
+    "Streams",
     "decode_end",
     "decode_ready",
     "decode_request",
@@ -45,8 +48,11 @@ __all__ = [
     "read_all",
 ]
 
-START_RUN: Final = b"R"
-"""Sent to the zygote with the descriptors request, evidence, status, stdout, stderr, records."""
+START_SCRIPT: Final = b"S"
+"""Sent to the zygote with the descriptors request, evidence, status, stdout, stderr, records: a script under all layers."""
+
+START_OTHER: Final = b"O"
+"""Sent with the same for a notebook, or a run under fewer layers."""
 
 CONFINED: Final = b"-"
 """Sent by the worker to the warden when it has confined itself."""
@@ -67,15 +73,30 @@ END_RUN: Final = b"K"
 class Descriptors:
     """The descriptors of a run, in the order in which the supervisor sends them."""
 
-    __slots__ = ("evidence", "records", "request", "status", "stderr", "stdout")
+    COUNT: Final = 6
 
     def __init__(self, numbers: list[int]) -> None:
+        self.numbers = numbers
         self.request, self.evidence, self.status, self.stdout, self.stderr, self.records = numbers
 
     def close(self) -> None:
         """Close them all."""
-        for name in self.__slots__:
-            os.close(getattr(self, name))
+        for number in self.numbers:
+            os.close(number)
+
+
+class Streams:
+    """The descriptors that a worker gets of them."""
+
+    COUNT: Final = 4
+
+    def __init__(self, numbers: list[int]) -> None:
+        self.request, self.evidence, self.stdout, self.stderr = numbers
+
+    @staticmethod
+    def of(descriptors: Descriptors) -> list[int]:
+        """Return the numbers of a run's streams, in the order in which the warden sends them."""
+        return [descriptors.request, descriptors.evidence, descriptors.stdout, descriptors.stderr]
 
 
 class _Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -115,9 +136,10 @@ class Ready(_Message, frozen=True, kw_only=True):
 class Moments(_Message, frozen=True, kw_only=True):
     """When a run came how far, as the warden saw it: seconds of the machine's monotonic clock, 0 for what did not come."""
 
-    guarded: float = 0.0
-    """The warden's own beginning."""
-    forked: float = 0.0
+    taken: float = 0.0
+    """The warden knows of the run."""
+    handed: float = 0.0
+    """The run's folder is in memory, and its worker knows of the run."""
     confined: float = 0.0
     begun: float = 0.0
     ended: float = 0.0

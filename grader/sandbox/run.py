@@ -31,8 +31,9 @@ _STATUS_BYTES: Final = 1 << 20
 class Run:
     """One run of one request. `end` may be called from another thread than `evidence`."""
 
-    def __init__(self, zygote: ZygoteProcess, request: RunRequest) -> None:
+    def __init__(self, zygote: ZygoteProcess, request: RunRequest, start: bytes) -> None:
         self._zygote = zygote
+        self._start = start
         self._request = request
         self._received: dict[str, bytearray] = {
             name: bytearray() for name in ("evidence", "stdout", "stderr", "records", "status")
@@ -90,6 +91,7 @@ class Run:
                 request.seek(0)
                 try:
                     self._zygote.send(
+                        self._start,
                         [
                             request.fileno(),
                             theirs["evidence"],
@@ -97,7 +99,7 @@ class Run:
                             theirs["stdout"],
                             theirs["stderr"],
                             theirs["records"],
-                        ]
+                        ],
                     )
                 finally:
                     for number in theirs.values():

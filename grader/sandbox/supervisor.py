@@ -20,7 +20,7 @@ from grader.sandbox.kernel import share_one_arena
 from grader.sandbox.landlock import installed_copies, readable_paths
 from grader.sandbox.layers import LAYERS, NAMESPACES
 from grader.sandbox.process import ZygoteProcess
-from grader.sandbox.protocol import Ready, RunRequest
+from grader.sandbox.protocol import START_OTHER, START_SCRIPT, Ready, RunRequest
 from grader.sandbox.run import Run
 
 if TYPE_CHECKING:
@@ -174,7 +174,8 @@ class Supervisor:
                 readable=self._readable,
                 hidden=self._hidden,
             )
-            run = Run(zygote, request)
+            usual = not notebook and set(layers) == set(dict(zygote.ready().layers))
+            run = Run(zygote, request, START_SCRIPT if usual else START_OTHER)
             with self._lock:
                 if self._aborted:
                     raise SandboxError("the run was called off")

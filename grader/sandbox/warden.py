@@ -1,6 +1,6 @@
-"""The warden guards one run: it puts the worker into its namespaces, watches what it uses, and ends all of it.
+"""The warden guards one run: it makes the nest for it, watches what it uses, and ends all of it.
 
-It is forked from the zygote and runs no learner's code. The worker is its child and, where the kernel grants
+It is forked from the zygote and runs no learner's code; where the run is a script's it waits for it already. The worker is its child and, where the kernel grants
 namespaces, cannot see it. Ending the worker then ends the whole PID namespace; elsewhere the warden, which inherits
 orphans, ends its descendants until none is left.
 """
@@ -12,14 +12,14 @@ import os
 import select
 import signal
 import socket
-import sys
 import time
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from grader.limits import Stopped
-from grader.sandbox import cgroup, kernel, namespaces, watchdog
+from grader.sandbox import cgroup, namespaces, watchdog
 from grader.sandbox.channels import Channels
 from grader.sandbox.layers import NAMESPACES, WATCHDOG
+from grader.sandbox.nest import Nest
 from grader.sandbox.protocol import (
     BEGUN,
     CONFINED,
@@ -34,7 +34,10 @@ from grader.sandbox.protocol import (
     read_all,
 )
 
-__all__ = ["guard"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["guard", "wait"]
 
 _TICK_SECONDS: Final = 0.02
 _DISK_SECONDS: Final = 0.2
@@ -44,11 +47,56 @@ _SETUP_SECONDS: Final = 60.0
 _FAULT_STATUS: Final = 70
 
 
+def wait(orders: socket.socket, layers: tuple[str, ...]) -> NoReturn:
+    """Make a nest for a script under `layers`, and guard the run whose descriptors come; where none does, exit."""
+    os.setsid()
+    made: Nest | OSError
+    try:
+        made = Nest(layers, _group(layers), orders.close)
+    except OSError as error:
+        made = error
+    word, numbers, _, _ = socket.recv_fds(orders, 1, Descriptors.COUNT)
+    orders.close()
+    if word:
+        _guard(Descriptors(numbers), lambda _: (_given(made), None))
+    if isinstance(made, Nest):
+        made.abandon()
+    os._exit(0)
+
+
 def guard(descriptors: Descriptors) -> NoReturn:
+    """Guard the run of any request, in a nest that is made for it."""
+    os.setsid()
+
+    def make(request: RunRequest) -> tuple[Nest, _Client | None]:
+        group = _group(request.layers)
+        client = _Client(request, descriptors, group) if request.cell_seconds is not None else None
+
+        def forget() -> None:
+            descriptors.close()
+            if client is not None:
+                client.forget()
+
+        return Nest(request.layers, group, forget), client
+
+    _guard(descriptors, make)
+
+
+def _group(layers: tuple[str, ...]) -> cgroup.ControlGroup | None:
+    return cgroup.make() if WATCHDOG in layers else None
+
+
+def _given(made: Nest | OSError) -> Nest:
+    if isinstance(made, OSError):
+        raise made
+    return made
+
+
+def _guard(descriptors: Descriptors, make: Callable[[RunRequest], tuple[Nest, _Client | None]]) -> NoReturn:
     """Run one request to its end, report how it ended on the status socket, and exit."""
     after = contextlib.ExitStack()
     try:
-        end = _guard(descriptors, after)
+        end = _run(descriptors, make, after)
     except BaseException as error:  # noqa: BLE001 - whatever it is, the supervisor must hear of it
         end = RunEnd(exit_status=_FAULT_STATUS, fault=f"the warden failed: {type(error).__name__}: {error}")
     with contextlib.suppress(OSError):
@@ -60,54 +108,32 @@ def guard(descriptors: Descriptors) -> NoReturn:
     os._exit(0)
 
 
-def _guard(descriptors: Descriptors, after: contextlib.ExitStack) -> RunEnd:
-    guarded = time.monotonic()
+def _run(
+    descriptors: Descriptors,
+    make: Callable[[RunRequest], tuple[Nest, _Client | None]],
+    after: contextlib.ExitStack,
+) -> RunEnd:
+    taken = time.monotonic()
     request = decode_request(read_all(descriptors.request))
-    os.close(descriptors.request)
-    os.setsid()
-    if sys.platform == "linux":
-        kernel.become_subreaper()
-    baseline = watchdog.memory_of(os.getpid())[1]
-    group = cgroup.make(request.limits, baseline) if WATCHDOG in request.layers else None
-    if group is not None:
-        after.callback(group.close)
-    client = _Client(request, descriptors, group) if request.cell_seconds is not None else None
-    os.close(descriptors.records)
+    nest, client = make(request)
+    if nest.group is not None:
+        nest.group.bound(request.limits, nest.baseline_bytes)
+        after.callback(nest.group.close)
     if NAMESPACES in request.layers:
-        namespaces.enter()
         # Twice what the watchdog allows, so that it sees the excess and can name it.
         namespaces.hold_folder(request.folder, 2 * request.limits.disk_bytes, 2 * watchdog.ENTRIES)
     channels = Channels(request.folder) if client is not None else None
-    fault_reader, fault_writer = os.pipe()
-    moments = {"guarded": guarded, "forked": time.monotonic()}
-    worker = os.fork()
-    if worker == 0:
-        os.close(fault_reader)
-        os.close(descriptors.status)
-        if client is not None and channels is not None:
-            client.forget()
-            channels.close_folder()
-        if group is not None:
-            group.enter()
-        from grader.sandbox import worker as hostile  # noqa: PLC0415 - the zygote has imported it already
-
-        hostile.work(request, descriptors, fault_writer, channels)
+    moments = {"taken": taken, "handed": time.monotonic()}
+    with contextlib.suppress(BrokenPipeError):  # It has ended, and may have said why.
+        nest.begin(descriptors, channels)
     if client is not None and channels is not None:
         client.hand_over(channels)
         channels.close()
     # Only the worker may hold these, or their readers would never see an end.
-    for descriptor in (fault_writer, descriptors.evidence, descriptors.stdout, descriptors.stderr):
-        os.close(descriptor)
-    return _Watch(
-        request,
-        worker,
-        descriptors.status,
-        fault_reader,
-        client=client,
-        group=group,
-        baseline_bytes=baseline,
-        moments=moments,
-    ).run()
+    for descriptor in descriptors.numbers:
+        if descriptor != descriptors.status:
+            os.close(descriptor)
+    return _Watch(request, nest, descriptors.status, client=client, moments=moments).run()
 
 
 class _Client:
@@ -120,7 +146,12 @@ class _Client:
         self.process = os.fork()
         if self.process == 0:
             self._handoff.close()
-            for descriptor in (descriptors.status, descriptors.evidence, descriptors.stdout):
+            for descriptor in (
+                descriptors.request,
+                descriptors.status,
+                descriptors.evidence,
+                descriptors.stdout,
+            ):
                 os.close(descriptor)
             if group is not None:
                 group.enter()
@@ -131,7 +162,7 @@ class _Client:
 
     def hand_over(self, channels: Channels) -> None:
         """Let it begin: tell it the key, and give it the folder as this mount namespace has it."""
-        socket.send_fds(self._handoff, [channels.key.encode()], [channels.folder])
+        socket.send_fds(self._handoff, [channels.listeners.key.encode()], [channels.folder])
         self.forget()
 
     def forget(self) -> None:
@@ -145,22 +176,19 @@ class _Watch:
     def __init__(
         self,
         request: RunRequest,
-        worker: int,
+        nest: Nest,
         status: int,
-        fault: int,
         *,
         client: _Client | None,
-        group: cgroup.ControlGroup | None,
-        baseline_bytes: int,
         moments: dict[str, float],
     ) -> None:
         self.client = client
-        self.group = group
-        self.baseline_bytes = baseline_bytes
+        self.group = nest.group
+        self.baseline_bytes = nest.baseline_bytes
         self.request = request
-        self.worker = worker
+        self.worker = nest.worker
         self.status = status
-        self.fault = fault
+        self.fault = nest.fault
         self.stopped: Stopped | None = None
         self.fault_text = b""
         self.client_fault = ""
@@ -224,6 +252,9 @@ class _Watch:
         self.fault_text += piece
         if CONFINED in piece:
             self.moments.setdefault("confined", time.monotonic())
+            # What holds the worker's mounts lets them go after the report, and not while the supervisor waits.
+            with contextlib.suppress(OSError):
+                os.open(f"/proc/{self.worker}/ns/mnt", os.O_RDONLY | os.O_CLOEXEC)
         if not piece:
             self.moments["begun"] = time.monotonic()
             self.in_setup = False

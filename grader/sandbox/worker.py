@@ -11,6 +11,7 @@ import io
 import linecache
 import os
 import random
+import socket
 import sys
 import tempfile
 import time
@@ -23,23 +24,27 @@ import tensorflow as tf
 
 from grader import evidence
 from grader.evidence.frame import MOST_TRACE_LINES
-from grader.sandbox import confinement, estimators, probes, rebuild
-from grader.sandbox.protocol import BEGUN, CONFINED
+from grader.sandbox import confinement, estimators, kernel, probes, rebuild
+from grader.sandbox.channels import Listeners
+from grader.sandbox.protocol import BEGUN, CONFINED, RunRequest, Streams, decode_request, read_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from grader.sandbox import jupyter
-    from grader.sandbox.channels import Channels
-    from grader.sandbox.protocol import Descriptors, RunRequest
+    from grader.sandbox.cgroup import ControlGroup
 
-__all__ = ["FILE_NAME", "warm_up", "work"]
+__all__ = ["FILE_NAME", "wait", "warm_up"]
 
 FILE_NAME: Final = "<submission>"
 """What a script is called in its own tracebacks."""
 
 _files: Final = {FILE_NAME: 1}
 """The names of the learner's code, each with the submission's line that is its first."""
+
+_KEY_BYTES: Final = 64
+_DESCRIPTORS: Final = 16
+"""More than ever come: a run's streams, and a notebook's listeners."""
 
 _SETUP_NAME: Final = "<set-up>"
 _FAULT_STATUS: Final = 70
@@ -59,12 +64,38 @@ def warm_up() -> None:
     matplotlib.pyplot.close(figure)
 
 
-def work(
-    request: RunRequest, descriptors: Descriptors, fault_pipe: int, channels: Channels | None
-) -> NoReturn:
+def wait(orders: socket.socket, fault_pipe: int, group: ControlGroup | None) -> NoReturn:
+    """Enter the `group`, wait to be told of a run, and carry it out; where there is none, exit."""
+    try:
+        os.setsid()  # A signal to one's own process group crosses namespaces: the warden must not be in it.
+        if group is not None:
+            group.enter()
+        key, numbers, _, _ = socket.recv_fds(orders, _KEY_BYTES, _DESCRIPTORS)
+        orders.close()
+        if not key:
+            os._exit(0)
+        if sys.platform == "linux":
+            kernel.name_process("grade-worker")
+        streams = Streams(numbers[: Streams.COUNT])
+        own = numbers[Streams.COUNT :]
+        listeners = Listeners(key.decode(), own) if own else None
+        os.lseek(streams.request, 0, os.SEEK_SET)  # The warden has read it.
+        request = decode_request(read_all(streams.request))
+        os.close(streams.request)
+    except BaseException as error:  # noqa: BLE001 - whatever it is, it is not the learner's fault
+        _fail(fault_pipe, error)
+    _work(request, streams, fault_pipe, listeners)
+
+
+def _fail(fault_pipe: int, error: BaseException) -> NoReturn:
+    os.write(fault_pipe, f"{type(error).__name__}: {error}"[:_MESSAGE_CHARACTERS].encode(errors="replace"))
+    os._exit(_FAULT_STATUS)
+
+
+def _work(request: RunRequest, streams: Streams, fault_pipe: int, listeners: Listeners | None) -> NoReturn:
     """Carry out `request`; write a fault to `fault_pipe` or a frame to the evidence pipe; exit.
 
-    With `channels` the worker is a Jupyter kernel, and its client, which has the cells, runs them.
+    With `listeners` the worker is a Jupyter kernel, and its client, which has the cells, runs them.
     """
 
     def begin() -> None:
@@ -72,8 +103,7 @@ def work(
         os.close(fault_pipe)
 
     try:
-        os.setsid()  # A signal to one's own process group crosses namespaces: the warden must not be in it.
-        _redirect(descriptors.stdout, descriptors.stderr)
+        _redirect(streams.stdout, streams.stderr)
         _enter_folder(request.folder)
         confinement.confine(request)
         os.write(fault_pipe, CONFINED)
@@ -84,12 +114,9 @@ def work(
         names = module.__dict__
         _run(request.setup, names, _SETUP_NAME)
         given = {name: value for name, value in names.items() if name not in _INITIAL_NAMES}
-        kernel = _kernel(channels, request.cells, begin) if channels is not None else None
+        kernel = _kernel(listeners, request.cells, begin) if listeners is not None else None
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is not the learner's fault
-        os.write(
-            fault_pipe, f"{type(error).__name__}: {error}"[:_MESSAGE_CHARACTERS].encode(errors="replace")
-        )
-        os._exit(_FAULT_STATUS)
+        _fail(fault_pipe, error)
     try:
         begun = time.perf_counter()
         if kernel is None:
@@ -104,7 +131,7 @@ def work(
         frame = evidence.Frame(facts=facts, error=failure, code_seconds=seconds)
         data = memoryview(evidence.encode_frame(frame))
         while data:
-            data = data[os.write(descriptors.evidence, data) :]
+            data = data[os.write(streams.evidence, data) :]
     finally:
         # Whatever the learner's code did to this process: nothing of it gets back to the warden's code.
         os._exit(0)
@@ -130,7 +157,7 @@ def _enter_folder(folder: str) -> None:
 
 
 def _kernel(
-    channels: Channels, cells: tuple[evidence.Cell, ...], begin: Callable[[], None]
+    listeners: Listeners, cells: tuple[evidence.Cell, ...], begin: Callable[[], None]
 ) -> jupyter.Kernel:
     """Start a Jupyter kernel in this process."""
     from grader.sandbox import jupyter  # noqa: PLC0415 - needed by notebooks alone
@@ -144,7 +171,7 @@ def _kernel(
 
     # ipykernel prints on the streams that it finds under these names, too.
     vars(sys).update(__stdout__=sys.stdout, __stderr__=sys.stderr)
-    return jupyter.Kernel(channels, cells, _files, begin_alike)
+    return jupyter.Kernel(listeners, cells, _files, begin_alike)
 
 
 def _seed(seed: int) -> None:

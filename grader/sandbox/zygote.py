@@ -1,6 +1,6 @@
 """The zygote: imports TensorFlow once, then forks a warden a run. Started by exec; it runs no op and holds no request.
 
-While nobody wants anything it makes itself cheaper to fork.
+While nobody wants anything it makes itself cheaper to fork. A warden for the next script waits already.
 
 Usage: `python -m grader.sandbox.zygote CONTROL [--notebooks]`, where CONTROL is the number of an inherited socket.
 """
@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Final
 from grader.sandbox import hugepages, runtime
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import NoReturn
 
 __all__ = ["main"]
 
-_DESCRIPTORS: Final = 6
 _IDLE_MILLISECONDS: Final = 50
 _DONE: Final = object()
 
@@ -33,7 +33,7 @@ def main(control_number: int, *, notebooks: bool) -> None:
     control = socket.socket(fileno=control_number)
     runtime.load(notebooks=notebooks)
     from grader.sandbox import confinement, warden, worker  # noqa: PLC0415 - they need TensorFlow loaded
-    from grader.sandbox.protocol import Descriptors, Ready, encode  # noqa: PLC0415
+    from grader.sandbox.protocol import START_SCRIPT, Descriptors, Ready, encode  # noqa: PLC0415
 
     works, missing = confinement.survey()
     worker.warm_up()
@@ -46,18 +46,71 @@ def main(control_number: int, *, notebooks: bool) -> None:
     # Wardens report on their own sockets; the kernel reaps them.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    collapsing = hugepages.collapsing()
+    waiting = _Waiting(control, lambda orders: warden.wait(orders, tuple(works)))
+    improvements = _improvements(waiting)
     while True:
-        _use_idle_time(control, collapsing)
-        word, numbers, _, _ = socket.recv_fds(control, 1, _DESCRIPTORS)
+        _use_idle_time(control, improvements)
+        word, numbers, _, _ = socket.recv_fds(control, 1, Descriptors.COUNT)
         if not word:
             return
         descriptors = Descriptors(numbers)
-        if os.fork() == 0:
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        taken = word == START_SCRIPT and waiting.take(descriptors.numbers)
+        if not taken and os.fork() == 0:
             control.close()
+            waiting.forget()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             warden.guard(descriptors)
         descriptors.close()
+        waiting.renew()
+
+
+class _Waiting:
+    """The warden that waits for the next script."""
+
+    def __init__(self, control: socket.socket, wait: Callable[[socket.socket], NoReturn]) -> None:
+        self._control = control
+        self._wait = wait
+        self._orders: socket.socket | None = None
+        self.renew()
+
+    def renew(self) -> None:
+        """Have one wait, if none does."""
+        if self._orders is not None:
+            return
+        self._orders, theirs = socket.socketpair()
+        if os.fork() == 0:
+            self._control.close()
+            self.forget()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            self._wait(theirs)
+        theirs.close()
+
+    def take(self, numbers: list[int]) -> bool:
+        """Pass a run's descriptors on to the one that waits, and tell whether it got them."""
+        if self._orders is None:
+            return False
+        try:
+            socket.send_fds(self._orders, [b"-"], numbers)
+        except OSError:  # Somebody has ended it.
+            return False
+        finally:
+            self.forget()
+        return True
+
+    def forget(self) -> None:
+        """Close this process's end; without a run, the one that waits then ends."""
+        if self._orders is not None:
+            self._orders.close()
+            self._orders = None
+
+
+def _improvements(waiting: _Waiting) -> Iterator[None]:
+    """Take, at each step, one of those that make this process cheaper to fork."""
+    yield from hugepages.collapsing()
+    # The one that waits holds this process's pages as they were.
+    waiting.forget()
+    waiting.renew()
+    yield
 
 
 def _use_idle_time(control: socket.socket, steps: Iterator[None]) -> None:

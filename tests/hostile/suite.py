@@ -47,6 +47,7 @@ from grader.report.terminal import render_terminal
 from grader.sandbox.layers import LAYERS
 from grader.sandbox.supervisor import Job, Supervisor
 from grader.submission import Submission
+from tests.processes import busy_below
 from tests.support import ROOT, limited
 
 if TYPE_CHECKING:
@@ -534,7 +535,7 @@ def _memory_peak(*, anew: bool = False) -> int:
 
 
 def _children() -> set[int]:
-    return {child.pid for child in psutil.Process().children(recursive=True)}
+    return {child.pid for child in busy_below()}
 
 
 def _state(path: Path) -> tuple[int, int, int, bytes] | None:

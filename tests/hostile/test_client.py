@@ -80,8 +80,8 @@ async def attempt(request, key, records):
 
 client._execute = attempt
 reader, records = os.pipe()
-nothing = [os.open("/dev/null", os.O_RDWR) for _ in range(3)]
-descriptors = SimpleNamespace(status=nothing[0], evidence=nothing[1], stdout=nothing[2], stderr=os.dup(2), records=records)
+nothing = [os.open("/dev/null", os.O_RDWR) for _ in range(4)]
+descriptors = SimpleNamespace(status=nothing[0], evidence=nothing[1], stdout=nothing[2], request=nothing[3], stderr=os.dup(2), records=records)
 ours = warden._Client(request, descriptors, None)
 os.close(records)
 ours.hand_over(Channels(folder))

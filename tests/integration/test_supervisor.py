@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import tempfile
 import time
@@ -20,6 +19,7 @@ from grader.limits import CHEAPEST, DEFAULT, Limits, Stopped
 from grader.sandbox.layers import LANDLOCK, LAYERS
 from grader.sandbox.protocol import Ready
 from grader.sandbox.supervisor import Job, Supervisor
+from tests.processes import busy_below
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,7 @@ def _job(
 def _settled() -> set[int]:
     """Return the processes below this one when those that are ending have ended."""
     deadline = time.monotonic() + 5
-    while len(found := psutil.Process().children(recursive=True)) > 1 and time.monotonic() < deadline:
+    while len(found := busy_below()) > 1 and time.monotonic() < deadline:
         time.sleep(0.01)
     return {process.pid for process in found}
 
@@ -271,7 +271,7 @@ def test_zygote_that_dies_takes_no_run_along(supervisor: Supervisor) -> None:
             supervisor.run,
             _job("import time; print('begun', flush=True); time.sleep(1); x = 1", names=("x",)),
         )
-        while len(psutil.Process().children(recursive=True)) == 1:
+        while len(busy_below()) == 1:
             time.sleep(0.01)
         psutil.Process(before).kill()
         first = running.result()
@@ -304,9 +304,8 @@ def test_run_that_somebody_kills_is_run_again(supervisor: Supervisor) -> None:
 
 def _workers(zygote: int) -> list[psutil.Process]:
     """Return what the wardens of a zygote have begun."""
-    with contextlib.suppress(psutil.NoSuchProcess):
-        return [worker for warden in psutil.Process(zygote).children() for worker in warden.children()]
-    return []
+    busy = busy_below(psutil.Process(zygote))
+    return [each for each in busy if each.name() == "grade-worker"]
 
 
 def test_strict_names_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_version_one(tmp_path: Path, own: Path) -> None:
     """Of version 1, a group is made below the process's own for memory, and another for processes."""
     memory, pids = _first(tmp_path, own)
 
-    group = cgroup.make(CHEAPEST, BASELINE, tmp_path, own)
+    group = cgroup.make(tmp_path, own)
 
     assert group is not None
     assert cgroup.probe(tmp_path, own) == "control groups, version 1"
@@ -57,7 +57,7 @@ def test_version_two(tmp_path: Path, own: Path) -> None:
     _folder(tmp_path / "user" / "app", "cpu memory pids")
     _folder(tmp_path / "user" / "app" / "shell", "")
 
-    group = cgroup.make(CHEAPEST, BASELINE, tmp_path, own)
+    group = cgroup.make(tmp_path, own)
 
     assert group is not None
     assert cgroup.probe(tmp_path, own) == "control groups, version 2"
@@ -82,7 +82,7 @@ def test_none_to_be_had(tmp_path: Path, own: Path, lines: str) -> None:
     _folder(tmp_path / "memory")
     own.write_text(lines)
 
-    assert cgroup.make(CHEAPEST, BASELINE, tmp_path, own) is None
+    assert cgroup.make(tmp_path, own) is None
     with pytest.raises(OSError, match="no control group"):
         cgroup.probe(tmp_path, own)
 
@@ -102,7 +102,9 @@ def test_bounds(tmp_path: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(type(memory), "mkdir", mkdir)
 
-    cgroup.make(CHEAPEST, BASELINE, tmp_path, own)
+    group = cgroup.make(tmp_path, own)
+    assert group is not None
+    group.bound(CHEAPEST, BASELINE)
 
     name = f"grade-{os.getpid()}"
     assert (memory / name / "memory.limit_in_bytes").read_text() == str(BOUND)
@@ -115,7 +117,7 @@ def test_groups_of_the_dead_are_swept(tmp_path: Path, own: Path) -> None:
     (memory / "grade-999999999").mkdir()
     (memory / "grade-1").mkdir()
 
-    group = cgroup.make(CHEAPEST, BASELINE, tmp_path, own)
+    group = cgroup.make(tmp_path, own)
 
     assert group is not None
     group.close()

@@ -12,5 +12,5 @@ trace = tuple(TraceLine(line=number % 2, function="f") for number in range(1_000
 failure = Failure(type="RecursionError", message="", line=-1, trace=trace)
 message = evidence.encode_frame(Frame(facts=facts, error=failure))
 while message:
-    message = message[os.write(work["Descriptors"].evidence, message) :]
+    message = message[os.write(work["Streams"].evidence, message) :]
 os._exit(0)

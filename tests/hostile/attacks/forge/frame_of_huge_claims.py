@@ -14,5 +14,5 @@ for _ in range(11):
 facts = (vast, deep, table)[: len(work["RunRequest"].probes)]
 message = evidence.encode_frame(evidence.Frame(facts=facts, code_seconds=float("inf")))
 while message:
-    message = message[os.write(work["Descriptors"].evidence, message) :]
+    message = message[os.write(work["Streams"].evidence, message) :]
 os._exit(0)

@@ -11,5 +11,5 @@ facts = tuple(evidence.Missing() for _ in work["RunRequest"].probes)
 failure = Failure(type="ValueError", message="x" + " " * 20_000_000 + "x" + "{{function_node " * 100_000, line=1)
 message = evidence.encode_frame(Frame(facts=facts, error=failure))
 while message:
-    message = message[os.write(work["Descriptors"].evidence, message) :]
+    message = message[os.write(work["Streams"].evidence, message) :]
 os._exit(0)

@@ -1,0 +1,31 @@
+"""The processes of runs, told from those that wait for one."""
+
+from __future__ import annotations
+
+import contextlib
+
+import psutil
+
+from grader.sandbox.nest import WAITS
+
+__all__ = ["busy_below"]
+
+
+def busy_below(process: psutil.Process | None = None) -> list[psutil.Process]:
+    """Return what is below a process, or this one, but for wardens that wait and their workers.
+
+    A warden that waits is a zygote's child; what learner's code begins never is, whatever it calls itself.
+    """
+    found: dict[int, tuple[psutil.Process, str]] = {}
+    with contextlib.suppress(psutil.NoSuchProcess):
+        for child in (process or psutil.Process()).children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                found[child.pid] = (child, child.name())
+    waiting: set[int] = set()
+    for pid, (child, name) in found.items():
+        with contextlib.suppress(psutil.NoSuchProcess):
+            parent = child.ppid()
+            above = found[parent][1] if parent in found else psutil.Process(parent).name()
+            if name == WAITS and (parent in waiting or not above.startswith("grade-")):
+                waiting.add(pid)
+    return [child for pid, (child, _) in found.items() if pid not in waiting]
