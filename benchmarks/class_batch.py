@@ -184,7 +184,7 @@ def _compare(submissions: Path, roster: Path, out: Path, scratch: Path, *, count
     cache = cache_folder()
     intake = read_class(submissions, roster, scratch=scratch)
     attempts = {learner.key: learner.attempts for learner in intake.learners}
-    with Supervisor(cache=cache, hidden=(*course.secrets, cache), notebooks=True) as supervisor:
+    with Supervisor(cache=cache, hidden=(*course.secrets, cache)) as supervisor:
         for key, part in sample:
             found = _last(attempts[key], part)
             alone = grade(

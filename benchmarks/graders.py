@@ -195,11 +195,23 @@ def _otter(part: Part, folder: Path, others: Path) -> Callable[[], float]:
     case = {"code": doctest, "hidden": False, "locked": False}
     test = {"name": "q1", "points": 1, "suites": [{"cases": [case], "scored": True, "type": "doctest"}]}
     (place / "tests" / "q1.py").write_text(f"OK_FORMAT = True\n\ntest = {test!r}\n")
-    for file in part.exercise.files:
+    files = [*part.exercise.files]
+    for file in files:
         shutil.copyfile(folder / file, place / file)
     environment = _others_environment(others)
     _timed(
-        [str(others / "otter"), "generate", "-t", "tests", "-o", ".", "--no-environment"], place, environment
+        [
+            str(others / "otter"),
+            "generate",
+            "-t",
+            "tests",
+            "-o",
+            "autograder.zip",
+            "--no-environment",
+            *files,
+        ],
+        place,
+        environment,
     )
     cells = [nbformat.v4.new_code_cell(text) for text in (part.setup or "pass", part.solution)]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), place / "submission.ipynb")

@@ -63,7 +63,7 @@ def main() -> None:
     course = find_course()
     found = {}
     hidden = (*course.secrets, cache_folder())
-    with Supervisor(cache=cache_folder(), hidden=hidden, notebooks=True) as supervisor:
+    with Supervisor(cache=cache_folder(), hidden=hidden) as supervisor:
         runner = Runner(course, find_source(course.fixtures), supervisor)
         for part_id in options.parts:
             part = course.part(part_id)

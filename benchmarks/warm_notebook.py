@@ -60,7 +60,7 @@ def main() -> None:
     cells = (Cell(part.solution, 1, "cell 1"),)
     with (
         tempfile.TemporaryDirectory() as folder,
-        Supervisor(cache=cache_folder(), notebooks=True) as supervisor,
+        Supervisor(cache=cache_folder()) as supervisor,
     ):
         for file in part.exercise.files:
             Path(folder, file).symlink_to(world_file(file, World.PUBLIC, source, course.fixtures))

@@ -7,9 +7,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-import nbformat
 from rich.console import Console
 
+from grader.notebook_format import nbformat
 from grader.report.terminal import render_part
 from grader.submission import cell_label, read_notebook
 

@@ -52,8 +52,8 @@ def lesson_notebook(target: str, title: str, parts: Sequence[Part]) -> str:
         SpecError: a stub cannot stand in a cell.
     """
     # Half a second that no script's learner need wait for.
+    from grader.notebook_format import nbformat  # noqa: PLC0415, I001 - before jupytext, which imports it too
     import jupytext  # noqa: PLC0415
-    import nbformat  # noqa: PLC0415
 
     cells = dict(_cells(target, title, parts))
     notebook = jupytext.reads("\n\n".join(cells.values()), fmt=_FORMAT)

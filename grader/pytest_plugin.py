@@ -90,9 +90,7 @@ class _Submissions:
 
         course, cache = self.course, cache_folder()
         if self._supervisor is None:
-            self._supervisor = Supervisor(
-                cache=cache, hidden=(*course.secrets, cache, self.folder), notebooks=True
-            )
+            self._supervisor = Supervisor(cache=cache, hidden=(*course.secrets, cache, self.folder))
         graded = grade(
             part.id,
             (part,),

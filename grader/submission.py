@@ -186,7 +186,7 @@ def read_notebook(path: Path) -> NotebookNode:
     """
     import warnings  # noqa: PLC0415
 
-    import nbformat  # noqa: PLC0415 - a script's grade need not wait for it
+    from grader.notebook_format import nbformat  # noqa: PLC0415 - a script's grade need not wait for it
 
     text = _decode(path, _load(path, NOTEBOOK_BYTES))
     try:

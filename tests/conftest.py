@@ -67,7 +67,7 @@ def hidden(course: Course, _environment: None) -> tuple[Path, ...]:
 @pytest.fixture(scope="session")
 def supervisor(hidden: tuple[Path, ...]) -> Iterator[Supervisor]:
     """One warm supervisor for the whole session, confined as the command line's."""
-    with Supervisor(cache=cache_folder(), hidden=hidden, notebooks=True) as shared:
+    with Supervisor(cache=cache_folder(), hidden=hidden) as shared:
         shared.start()
         yield shared
 

@@ -8,7 +8,7 @@ import psutil
 
 from grader.sandbox.nest import WAITS
 
-__all__ = ["busy_below"]
+__all__ = ["busy_below", "workers_below"]
 
 
 def busy_below(process: psutil.Process | None = None) -> list[psutil.Process]:
@@ -29,3 +29,12 @@ def busy_below(process: psutil.Process | None = None) -> list[psutil.Process]:
             if name == WAITS and (parent in waiting or not above.startswith("grade-")):
                 waiting.add(pid)
     return [child for pid, (child, _) in found.items() if pid not in waiting]
+
+
+def workers_below(process: psutil.Process) -> list[psutil.Process]:
+    """Return the workers below a process that carry out a run."""
+    found = []
+    for child in busy_below(process):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            found += [child] if child.name() == "grade-worker" else []
+    return found

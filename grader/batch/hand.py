@@ -72,7 +72,7 @@ class Hand:
             source = DataSource(Path(setting.data), setting.data, "setting")
         cache = cache_folder()
         hidden = (*self._course.secrets, cache, *map(Path, setting.hidden))
-        self.supervisor = Supervisor(cache=cache, hidden=hidden, strict=setting.strict, notebooks=True)
+        self.supervisor = Supervisor(cache=cache, hidden=hidden, strict=setting.strict)
         self._runner = Runner(self._course, source, self.supervisor)
         self._parts: dict[str, Part] = {}
         # A batch goes part by part: only the last one's are kept.

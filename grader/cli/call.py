@@ -57,7 +57,6 @@ class Call(NamedTuple):
                 cache=cache,
                 hidden=(*course.secrets, cache, folder),
                 strict=self.strict,
-                notebooks=any(each.is_notebook for each in found.submissions.values()),
                 warm=warm.zygote if warm is not None else None,
             ) as supervisor,
             _progress(quiet=quiet) as tell,

@@ -9,7 +9,6 @@ import argparse
 import importlib
 from typing import TYPE_CHECKING, Final
 
-from grader.cli.group import main as grade
 from grader.data import cache_folder
 from grader.sandbox.process import ZygoteProcess
 from grader.server.place import Place, identity
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 _NEEDED: Final = """
-grader.grade grader.report.terminal grader.report.html grader.report.write grader.report.gradescope grader.feedback
+grader.cli.group grader.grade grader.report.terminal grader.report.html grader.report.write grader.report.gradescope grader.feedback
 rich.console rich.status concurrent.futures.thread
 """.split()
 """What a call of `grade` imports: loaded once, while the zygote loads TensorFlow."""
@@ -47,10 +46,12 @@ def main() -> None:
 
 
 def _start() -> ZygoteProcess:
-    return ZygoteProcess(cache_folder(), notebooks=True)
+    return ZygoteProcess(cache_folder())
 
 
 def _work(call: Call, streams: list[int], connection: socket.socket, zygote: ZygoteProcess) -> int:
+    from grader.cli.group import main as grade  # noqa: PLC0415 - the zygote is begun before it is imported
+
     return work(call, streams, connection, zygote, grade)
 
 

@@ -16,7 +16,6 @@ import traceback
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import nbclient.client
-import nbformat
 import zmq
 import zmq.asyncio
 from jupyter_client.asynchronous.client import AsyncKernelClient
@@ -26,15 +25,17 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
-from nbformat import NotebookNode
 from traitlets import Instance, Type, default
 
 from grader.limits import OUTPUTS_BYTES
+from grader.notebook_format import nbformat
 from grader.sandbox import confinement
 from grader.sandbox.channels import connection
 from grader.sandbox.protocol import SHOWS_TOO_MUCH, TIMED_OUT
 
 if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
     from grader.sandbox.protocol import RunRequest
 
 __all__ = ["drive"]

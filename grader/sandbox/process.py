@@ -33,7 +33,7 @@ class ZygoteProcess:
     readable when it ends.
     """
 
-    def __init__(self, cache: Path, *, notebooks: bool) -> None:
+    def __init__(self, cache: Path) -> None:
         try:
             (cache / "matplotlib").mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -44,14 +44,7 @@ class ZygoteProcess:
         self._control, other = socket.socketpair()
         with other:
             self._process = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-P",
-                    "-m",
-                    "grader.sandbox.zygote",
-                    str(other.fileno()),
-                    *(["--notebooks"] if notebooks else []),
-                ],
+                [sys.executable, "-P", "-m", "grader.sandbox.zygote", str(other.fileno())],
                 pass_fds=[other.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=self._log,

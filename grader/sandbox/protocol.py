@@ -32,6 +32,7 @@ __all__ = [
     "CONFINED",
     "END_RUN",
     "SHOWS_TOO_MUCH",
+    "START_NOTEBOOK",
     "START_OTHER",
     "START_SCRIPT",
     "TIMED_OUT",
@@ -51,8 +52,11 @@ __all__ = [
 START_SCRIPT: Final = b"S"
 """Sent to the zygote with the descriptors request, evidence, status, stdout, stderr, records: a script under all layers."""
 
+START_NOTEBOOK: Final = b"N"
+"""Sent with the same for a notebook."""
+
 START_OTHER: Final = b"O"
-"""Sent with the same for a notebook, or a run under fewer layers."""
+"""Sent with the same for a script under fewer layers."""
 
 CONFINED: Final = b"-"
 """Sent by the worker to the warden when it has confined itself."""

@@ -20,7 +20,7 @@ from grader.sandbox.kernel import share_one_arena
 from grader.sandbox.landlock import installed_copies, readable_paths
 from grader.sandbox.layers import LAYERS, NAMESPACES
 from grader.sandbox.process import ZygoteProcess
-from grader.sandbox.protocol import START_OTHER, START_SCRIPT, Ready, RunRequest
+from grader.sandbox.protocol import START_NOTEBOOK, START_OTHER, START_SCRIPT, Ready, RunRequest
 from grader.sandbox.run import Run
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Supervisor:
 
     `hidden` are the folders that no run may see: the course, the caches, the submissions; installed copies of the grader
     are hidden as well. `layers` are put on where they work here; `strict` refuses to run where one of them does not.
-    `notebooks` prepares for some: without it they run as well, and each imports its kernel anew. `warm` is a zygote that
+    `warm` is a zygote that
     somebody else has started, and will close; where it ends too soon, the supervisor starts one of its own.
     """
 
@@ -57,11 +57,9 @@ class Supervisor:
         hidden: tuple[Path, ...] = (),
         strict: bool = False,
         layers: tuple[str, ...] = LAYERS,
-        notebooks: bool = False,
         warm: ZygoteProcess | None = None,
     ) -> None:
         self._cache = cache
-        self._notebooks = notebooks
         places = [*hidden, *map(Path, installed_copies())]
         self._hidden = tuple(dict.fromkeys(str(path.resolve()) for path in places))
         self._readable = readable_paths(self._hidden)
@@ -85,7 +83,7 @@ class Supervisor:
         """Start the zygote, and return while it still imports."""
         with self._lock:
             if self._zygote is None:
-                self._zygote = ZygoteProcess(self._cache, notebooks=self._notebooks)
+                self._zygote = ZygoteProcess(self._cache)
         share_one_arena()
 
     def ready(self) -> Ready:
@@ -147,7 +145,7 @@ class Supervisor:
             if self._zygote is not None and not self._zygote.alive():
                 self._drop()
             if self._zygote is None:
-                self._zygote = ZygoteProcess(self._cache, notebooks=self._notebooks)
+                self._zygote = ZygoteProcess(self._cache)
             return self._zygote
 
     def _run(self, job: Job, fewer: tuple[str, ...] | None) -> Evidence:
@@ -174,8 +172,10 @@ class Supervisor:
                 readable=self._readable,
                 hidden=self._hidden,
             )
-            usual = not notebook and set(layers) == set(dict(zygote.ready().layers))
-            run = Run(zygote, request, START_SCRIPT if usual else START_OTHER)
+            all_layers = set(layers) == set(dict(zygote.ready().layers))
+            run = Run(
+                zygote, request, START_NOTEBOOK if notebook else START_SCRIPT if all_layers else START_OTHER
+            )
             with self._lock:
                 if self._aborted:
                     raise SandboxError("the run was called off")

@@ -2,7 +2,7 @@
 
 While nobody wants anything it makes itself cheaper to fork. A warden for the next script waits already.
 
-Usage: `python -m grader.sandbox.zygote CONTROL [--notebooks]`, where CONTROL is the number of an inherited socket.
+Usage: `python -m grader.sandbox.zygote CONTROL`, where CONTROL is the number of an inherited socket.
 """
 
 from __future__ import annotations
@@ -28,19 +28,18 @@ _IDLE_MILLISECONDS: Final = 50
 _DONE: Final = object()
 
 
-def main(control_number: int, *, notebooks: bool) -> None:
-    """Serve runs on the socket until its other end closes; `notebooks` says that some may be notebooks'."""
+def main(control_number: int) -> None:
+    """Serve runs on the socket until its other end closes."""
     control = socket.socket(fileno=control_number)
-    runtime.load(notebooks=notebooks)
+    runtime.load()
     from grader.sandbox import confinement, warden, worker  # noqa: PLC0415 - they need TensorFlow loaded
-    from grader.sandbox.protocol import START_SCRIPT, Descriptors, Ready, encode  # noqa: PLC0415
+    from grader.sandbox.protocol import START_NOTEBOOK, START_SCRIPT, Descriptors, Ready, encode  # noqa: PLC0415
 
     works, missing = confinement.survey()
     worker.warm_up()
     gc.collect()
     gc.freeze()
-    threads = len(os.listdir("/proc/self/task")) if sys.platform == "linux" else 1
-    ready = Ready(layers=tuple(works.items()), missing=tuple(missing.items()), threads=threads)
+    ready = Ready(layers=tuple(works.items()), missing=tuple(missing.items()), threads=_threads())
     message = encode(ready)
     control.sendall(len(message).to_bytes(4, "big") + message)
     # Wardens report on their own sockets; the kernel reaps them.
@@ -54,6 +53,11 @@ def main(control_number: int, *, notebooks: bool) -> None:
         if not word:
             return
         descriptors = Descriptors(numbers)
+        if word == START_NOTEBOOK:
+            runtime.load_kernel()
+            if _threads() > 1:
+                raise RuntimeError("the kernel's modules have started threads, and only one may be forked")
+            gc.freeze()
         taken = word == START_SCRIPT and waiting.take(descriptors.numbers)
         if not taken and os.fork() == 0:
             control.close()
@@ -62,6 +66,10 @@ def main(control_number: int, *, notebooks: bool) -> None:
             warden.guard(descriptors)
         descriptors.close()
         waiting.renew()
+
+
+def _threads() -> int:
+    return len(os.listdir("/proc/self/task")) if sys.platform == "linux" else 1
 
 
 class _Waiting:
@@ -124,4 +132,4 @@ def _use_idle_time(control: socket.socket, steps: Iterator[None]) -> None:
 
 if __name__ == "__main__":
     with contextlib.suppress(KeyboardInterrupt):
-        main(int(sys.argv[1]), notebooks="--notebooks" in sys.argv)
+        main(int(sys.argv[1]))

@@ -46,17 +46,22 @@ def answer(words: list[str]) -> int | None:
     told why; or the server ended before it began to answer.
     """
     _fill_streams()
+    said: set[bytes] = set()
     try:
         name = identity()
         place = Place(name)
-        connection = place.connect() or _begin(place)
+        connection = place.connect()
+        if connection is None:
+            said.add(LOADING)
+            _tell(LOADING, words)
+            connection = _begin(place)
     except (PlaceError, OSError) as error:
         if _talks(words):
             why = error.strerror if isinstance(error, OSError) else error
             print(f"grading without the warm server: {why}", file=sys.stderr)
         return None
     with connection:
-        return _followed(connection, words, name)
+        return _followed(connection, words, name, said)
 
 
 def _fill_streams() -> None:
@@ -70,6 +75,11 @@ def _fill_streams() -> None:
 
 def _talks(words: list[str]) -> bool:
     return "-q" not in words and "--quiet" not in words
+
+
+def _tell(word: bytes, words: list[str]) -> None:
+    if _talks(words):
+        print(_TELLS[word], file=sys.stderr, flush=True)
 
 
 def ask(question: str) -> dict[str, float] | None:
@@ -110,12 +120,11 @@ def _begin(place: Place) -> socket.socket:
     raise PlaceError(f"it did not begin to listen; {place.folder}/{place.name}.log may say why")
 
 
-def _followed(connection: socket.socket, words: list[str], name: str) -> int | None:
-    """Send the call, pass on Ctrl-C, and wait for the end."""
+def _followed(connection: socket.socket, words: list[str], name: str, said: set[bytes]) -> int | None:
+    """Send the call, pass on Ctrl-C, and wait for the end; tell what the server says and is not among what is `said`."""
     mask = os.umask(0o077)
     os.umask(mask)
     call = Call(name, words, os.getcwd(), mask, dict(os.environ), encodings())
-    said: set[bytes] = set()
     with _interrupts(connection):
         try:
             send(connection, call)
@@ -124,8 +133,8 @@ def _followed(connection: socket.socket, words: list[str], name: str) -> int | N
                     return None
                 if word == ENDED:
                     return connection.recv(1)[0]
-                if word in _TELLS and _talks(words):
-                    print(_TELLS[word], file=sys.stderr)
+                if word in _TELLS and word not in said:
+                    _tell(word, words)
                 said.add(word)
         except (OSError, IndexError):
             pass

@@ -382,8 +382,7 @@ def findings_of(
     """
     course = find_course(ROOT)
     hidden = (*course.secrets, cache_folder(), folder)
-    notebooks = any(attack.notebook for attack in chosen)
-    with _Supervisor(cache=cache_folder(), hidden=hidden, layers=layers, notebooks=notebooks) as supervisor:
+    with _Supervisor(cache=cache_folder(), hidden=hidden, layers=layers) as supervisor:
         suite = _Suite(course, supervisor)
         for attack in chosen:
             target = _Target(folder, supervisor, course)

@@ -23,7 +23,7 @@ from grader.server.messages import REFUSED, Call, send
 from grader.server.place import Place, identity
 from tests.hostile.ordinary import AS_NOBODY, NOBODY, python_for_nobody
 from tests.integration.servers import SERVER, WAIT_SECONDS, Calls, calls_in, children_of
-from tests.processes import busy_below
+from tests.processes import workers_below
 from tests.support import ROOT
 
 if TYPE_CHECKING:
@@ -63,9 +63,9 @@ def _slow(folder: Path, seconds: float) -> Path:
 def _until(true: object, seconds: float = WAIT_SECONDS) -> None:
     assert callable(true)
     deadline = time.monotonic() + seconds
-    while not true() and time.monotonic() < deadline:
+    while not true():
+        assert time.monotonic() < deadline
         time.sleep(0.02)
-    assert true()
 
 
 SAME_CALLS = [
@@ -205,12 +205,10 @@ def test_interrupt(warm: Calls, right: Path) -> None:
 
 
 def _runs(calls: Calls) -> list[psutil.Process]:
-    """Return the processes of the runs under way."""
-    found: list[psutil.Process] = []
-    for zygote in children_of(calls, "grader.sandbox.zygote"):
-        with contextlib.suppress(psutil.Error):
-            found += busy_below(zygote)
-    return found
+    """Return the workers of the runs under way."""
+    return [
+        worker for zygote in children_of(calls, "grader.sandbox.zygote") for worker in workers_below(zygote)
+    ]
 
 
 def _workers(calls: Calls) -> list[psutil.Process]:

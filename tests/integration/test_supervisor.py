@@ -19,7 +19,7 @@ from grader.limits import CHEAPEST, DEFAULT, Limits, Stopped
 from grader.sandbox.layers import LANDLOCK, LAYERS
 from grader.sandbox.protocol import Ready
 from grader.sandbox.supervisor import Job, Supervisor
-from tests.processes import busy_below
+from tests.processes import busy_below, workers_below
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -290,7 +290,7 @@ def test_run_that_somebody_kills_is_run_again(supervisor: Supervisor) -> None:
         running = pool.submit(
             supervisor.run, _job("import time\ntime.sleep(1)\nprint('whole')\nx = 1", names=("x",))
         )
-        while not (workers := _workers(zygote)):
+        while not (workers := workers_below(psutil.Process(zygote))):
             time.sleep(0.01)
         time.sleep(0.3)  # It has begun by then.
         workers[0].kill()
@@ -300,12 +300,6 @@ def test_run_that_somebody_kills_is_run_again(supervisor: Supervisor) -> None:
     assert (killed.stopped, killed.complete, killed.stdout) == (None, True, "whole\n")
     assert killed.fact(NameProbe("x")) == Scalar(value=1)
     assert own.stopped is Stopped.KILLED
-
-
-def _workers(zygote: int) -> list[psutil.Process]:
-    """Return what the wardens of a zygote have begun."""
-    busy = busy_below(psutil.Process(zygote))
-    return [each for each in busy if each.name() == "grade-worker"]
 
 
 def test_strict_names_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

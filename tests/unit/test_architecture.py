@@ -24,7 +24,8 @@ LADDER: dict[str, set[str]] = {
     "grader.results": {"grader.limits"},
     "grader.gradebook": {"grader.gradebook", "grader.limits", "grader.results"},
     "grader.files": set(),
-    "grader.submission": {"grader.evidence", "grader.errors", "grader.limits"},
+    "grader.notebook_format": set(),
+    "grader.submission": {"grader.evidence", "grader.errors", "grader.limits", "grader.notebook_format"},
     "grader.intake": {"grader.errors", "grader.intake", "grader.limits", "grader.report"},
     "grader.data": {"grader.errors", "grader.files", "grader.hidden"},
     "grader.checks": {"grader.checks", "grader.evidence", "grader.errors"},
@@ -35,12 +36,15 @@ LADDER: dict[str, set[str]] = {
         "grader", "grader.bands", "grader.data", "grader.errors", "grader.spec", "grader.specfile",
     },
     # Forks inherit memory: below here nothing may know an answer.
-    "grader.sandbox": {"grader.sandbox", "grader.evidence", "grader.limits", "grader.errors", "grader.submission"},
+    "grader.sandbox": {
+        "grader.sandbox", "grader.evidence", "grader.limits", "grader.errors", "grader.notebook_format",
+        "grader.submission",
+    },
     "grader.report": {
         "grader.report", "grader.gradebook", "grader.results", "grader.errors", "grader.files", "grader.limits",
     },
     "grader.export": {"grader.export", "grader.gradebook", "grader.report", "grader.results"},
-    "grader.feedback": {"grader.report", "grader.results", "grader.submission"},
+    "grader.feedback": {"grader.notebook_format", "grader.report", "grader.results", "grader.submission"},
     "grader.judge": {"grader.checks", "grader.spec", "grader.evidence", "grader.results"},
     "grader.explain": {"grader.checks", "grader.evidence", "grader.limits", "grader.results"},
     "grader.mistakes": {
@@ -84,7 +88,7 @@ LADDER: dict[str, set[str]] = {
         "grader.catalogue", "grader.data", "grader.errors", "grader.jupyter", "grader.report", "grader.results",
         "grader.sandbox", "grader.submission",
     },
-    "grader.lesson": {"grader.catalogue", "grader.errors"},
+    "grader.lesson": {"grader.catalogue", "grader.errors", "grader.notebook_format"},
     "grader.hints": {"grader.results"},
     "grader.mutants": {"grader.mutants"},
     "grader.skeleton": set(),
