@@ -26,6 +26,7 @@ import gc, json, os, sys, time
 from grader.sandbox import runtime
 runtime.load()
 from grader.sandbox import worker
+worker.warm_up()
 gc.collect(); gc.freeze()
 print("ready", flush=True)
 for line in sys.stdin:

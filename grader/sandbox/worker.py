@@ -24,7 +24,7 @@ import tensorflow as tf
 
 from grader import evidence
 from grader.evidence.frame import MOST_TRACE_LINES
-from grader.sandbox import confinement, estimators, kernel, probes, rebuild
+from grader.sandbox import confinement, estimators, kernel, probes, rebuild, registries
 from grader.sandbox.channels import Listeners
 from grader.sandbox.protocol import BEGUN, CONFINED, RunRequest, Streams, decode_request, read_all
 
@@ -58,6 +58,7 @@ _INITIAL_NAMES: Final = frozenset(
 def warm_up() -> None:
     """Do in the zygote what would otherwise be done in every worker. Runs no TensorFlow op."""
     confinement.warm_up()
+    registries.fill()
     figure = matplotlib.pyplot.figure()
     figure.add_subplot().set_title("warm")
     figure.savefig(io.BytesIO(), format="png")
