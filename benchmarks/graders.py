@@ -5,15 +5,17 @@ Usage: python benchmarks/graders.py [--parts ID...] [--rounds 9] [--cold-rounds 
 For each part, the reference solution is what was handed in, and each of these is timed from its start to its end:
 
 - bare: a fork of a process that has TensorFlow loaded runs set-up and solution, unconfined, and nothing is judged;
+- in the server: what the warm server does of it: both worlds, all checks, the page; the process that asks is left out;
 - warm: `grade ID FILE` from the shell, on the warm server, with its page and its JSON;
 - warm, JSON alone: `grade ID FILE --no-report --json FILE`;
 - cold: `grade ID FILE --no-server`;
 - process: a new Python runs set-up and solution, and nothing is judged;
 - nbclient: a new kernel runs them as a notebook, and nothing is judged;
-- nbgrader: `nbgrader autograde` of three submissions, a third of it for each; one cell of tests;
+- nbgrader: `nbgrader autograde` of one submission; one cell of tests;
+- nbgrader, each of three: the same command for three submissions, a third of its time;
 - otter: `otter run` of one submission; one file of tests.
 
-The last two are installed, by name, into a virtual environment of their own, which has this one's TensorFlow. They judge with one
+The last three are installed, by name, into a virtual environment of their own, which has this one's TensorFlow. They judge with one
 assertion for each name that the solution binds; this grader makes all its checks, in both worlds where there are two.
 """
 
@@ -38,7 +40,13 @@ from bare import Bare, furnished, source_of
 from grader.catalogue import find_course
 from grader.cli import NO_SERVER
 from grader.data import World, cache_folder, find_source
+from grader.evidence import Cell
+from grader.grade import grade
+from grader.report.html import render_html
+from grader.results import Outcome
 from grader.sandbox.environment import DETERMINISTIC
+from grader.sandbox.supervisor import Supervisor
+from grader.submission import Submission
 from warm_notebook import cold_seconds
 
 if TYPE_CHECKING:
@@ -71,14 +79,21 @@ def main() -> None:
     options = parser.parse_args()
     others = _installed(options.venv)
     found = {}
-    with tempfile.TemporaryDirectory(prefix="graders-") as name, Bare() as bare:
+    course = find_course()
+    hidden = (*course.secrets, cache_folder())
+    with (
+        tempfile.TemporaryDirectory(prefix="graders-") as name,
+        Bare() as bare,
+        Supervisor(cache=cache_folder(), hidden=hidden) as supervisor,
+    ):
         for part_id in options.parts:
             folder = Path(name, part_id)
             found[part_id] = _measure(
-                find_course().part(part_id),
+                course.part(part_id),
                 folder,
                 others,
                 bare,
+                supervisor,
                 rounds=options.rounds,
                 cold=options.cold_rounds,
             )
@@ -88,7 +103,14 @@ def main() -> None:
 
 
 def _measure(
-    part: Part, folder: Path, others: Path, bare: Bare, *, rounds: int, cold: int
+    part: Part,
+    folder: Path,
+    others: Path,
+    bare: Bare,
+    supervisor: Supervisor,
+    *,
+    rounds: int,
+    cold: int,
 ) -> dict[str, float]:
     """Return the median of each way in seconds; its rounds alternate with those of the others."""
     course = find_course()
@@ -96,22 +118,23 @@ def _measure(
     furnished(folder, part, World.PUBLIC, course, source)
     (folder / f"{part.id}.py").write_text(part.solution, "utf-8")
     cells = [part.setup, part.solution]
-    grade = [sys.executable, "-m", "grader", part.id, f"{part.id}.py", "--quiet"]
+    command = [sys.executable, "-m", "grader", part.id, f"{part.id}.py", "--quiet"]
     warm = {**os.environ, NO_SERVER: ""}
     alone = {**os.environ, NO_SERVER: "1"}
     quick: dict[str, Callable[[], float]] = {
         "bare": lambda: bare.seconds(folder, source_of(part, World.PUBLIC)),
-        "warm": lambda: _timed(grade, folder, warm),
-        "warm, JSON alone": lambda: _timed([*grade, "--json", "grade.json", "--no-report"], folder, warm),
+        "in the server": lambda: _in_process(part, supervisor),
+        "warm": lambda: _timed(command, folder, warm),
+        "warm, JSON alone": lambda: _timed([*command, "--json", "grade.json", "--no-report"], folder, warm),
     }
     script = folder / "script.py"
     script.write_text("\n".join(cells), "utf-8")
     ours = {**os.environ, **DETERMINISTIC, "MPLBACKEND": "agg"}
     slow: dict[str, Callable[[], float]] = {
-        "cold": lambda: _timed(grade, folder, alone),
+        "cold": lambda: _timed(command, folder, alone),
         "process": lambda: _timed([sys.executable, str(script)], folder, ours),
         "nbclient": lambda: cold_seconds(cells, str(folder)),
-        "nbgrader": _nbgrader(part, folder, others),
+        **_nbgrader(part, folder, others),
         "otter": _otter(part, folder, others),
     }
     seconds: dict[str, list[float]] = {name: [] for name in (*quick, *slow)}
@@ -128,6 +151,25 @@ def _timed(command: list[str], folder: Path, environment: dict[str, str]) -> flo
     seconds = time.perf_counter() - begun
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
+    return seconds
+
+
+def _in_process(part: Part, supervisor: Supervisor) -> float:
+    course = find_course()
+    submission = Submission(name="solution.py", cells=(Cell(part.solution),))
+    begun = time.perf_counter()
+    graded = grade(
+        part.id,
+        (part,),
+        {part.id: submission},
+        course=course,
+        source=find_source(course.fixtures),
+        supervisor=supervisor,
+    )
+    render_html(graded)
+    seconds = time.perf_counter() - begun
+    if graded.report.outcome is not Outcome.PASSED:
+        raise SystemExit(f"{part.id}: {graded.report.outcome}")
     return seconds
 
 
@@ -158,7 +200,7 @@ def _others_environment(others: Path) -> dict[str, str]:
     return {**os.environ, **DETERMINISTIC, "MPLBACKEND": "agg", "PATH": path, "PYTHONHASHSEED": "0"}
 
 
-def _nbgrader(part: Part, folder: Path, others: Path) -> Callable[[], float]:
+def _nbgrader(part: Part, folder: Path, others: Path) -> dict[str, Callable[[], float]]:
     course = folder / "nbgrader"
     places = [
         course / "source" / "ps1",
@@ -185,7 +227,10 @@ def _nbgrader(part: Part, folder: Path, others: Path) -> Callable[[], float]:
     (course / "nbgrader_config.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "course"\n')
     _timed([str(others / "nbgrader"), "generate_assignment", "ps1"], course, environment)
     command = [str(others / "nbgrader"), "autograde", "ps1", "--force"]
-    return lambda: _timed(command, course, environment) / STUDENTS
+    return {
+        "nbgrader": lambda: _timed([*command, "--student", "s0"], course, environment),
+        "nbgrader, each of three": lambda: _timed(command, course, environment) / STUDENTS,
+    }
 
 
 def _otter(part: Part, folder: Path, others: Path) -> Callable[[], float]:
@@ -222,8 +267,8 @@ def _otter(part: Part, folder: Path, others: Path) -> Callable[[], float]:
 def _show(part: str, seconds: dict[str, float]) -> None:
     print(f"\n{part}")
     for name, value in seconds.items():
-        ratio = value / seconds["warm"]
-        print(f"  {name:18}{1000 * value:9.0f} ms  {ratio:6.2f} times a warm grade", flush=True)
+        ratio = value / seconds["in the server"]
+        print(f"  {name:24}{1000 * value:9.0f} ms  {ratio:7.2f} times a warm grade in the server", flush=True)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from rich.console import Console
 from grader.catalogue import find_course
 from grader.data import World, cache_folder, find_source
 from grader.evidence import Cell, Evidence
-from grader.judge import Pair
+from grader.judge import Pair, judge
 from grader.report.html import render_html
 from grader.report.machine import render_json
 from grader.report.terminal import render_terminal
@@ -95,7 +95,9 @@ def _grade(part: Part, runner: Runner) -> dict[str, float]:
         for name, value in _phases(before, after).items():
             seconds[f"{world}: {name}"] = value
     begun = time.perf_counter()
-    result = result_of(part, "solution.py", pairs[World.PUBLIC], pairs.get(World.HIDDEN), lambda: ())
+    public = pairs[World.PUBLIC]
+    checks = judge(part.exercise, public, pairs.get(World.HIDDEN))
+    result = result_of(part, "solution.py", public, checks, lambda: ())
     seconds["check"] = time.perf_counter() - begun
     begun = time.perf_counter()
     shown = exhibit(part, Submission(name="solution.py", cells=cells), pairs[World.PUBLIC])

@@ -6,10 +6,10 @@ from concurrent.futures import as_completed, wait
 from typing import TYPE_CHECKING, Protocol
 
 from grader.data import World
-from grader.errors import SandboxError, SpecError, UsageError
-from grader.judge import Pair
+from grader.errors import GraderError, SandboxError, SpecError, UsageError
+from grader.judge import Pair, judge
 from grader.own import Own
-from grader.results import Exhibit, Graded, PartResult
+from grader.results import CheckResult, Exhibit, Graded, PartResult
 from grader.runner import Runner
 from grader.verdict import absent, errored, exhibit, report_on, result_of
 
@@ -82,7 +82,7 @@ def grade(
 
 
 def _run_submissions(started: list[_Runs], progress: Progress | None) -> None:
-    """Run every submission in every world of its part.
+    """Run every submission in every world of its part, and judge each while others run.
 
     The public runs end before the first hidden one begins. What a public run prints is shown, and two runs at one time
     can signal to each other, by a lock or by load: it must have nobody to hear hidden values from.
@@ -93,11 +93,13 @@ def _run_submissions(started: list[_Runs], progress: Progress | None) -> None:
         asked = [runs for runs in started if world in runs.part.worlds]
         # The longest first: none that takes long shall begin when all others have ended.
         asked.sort(key=lambda runs: runs.reference_seconds(world), reverse=True)
-        under_way = {runs.begin(world): runs.part.id for runs in asked}
+        under_way = {runs.begin(world): runs for runs in asked}
         for future in as_completed(under_way):
             done += 1
+            runs = under_way[future]
             if progress is not None:
-                progress(under_way[future], done, total)
+                progress(runs.part.id, done, total)
+            runs.judge()
 
 
 class _Runs:
@@ -112,6 +114,7 @@ class _Runs:
         self._part = part
         self._submission = submission
         self._evidence: dict[World, Future[Evidence]] = {}
+        self._judged: tuple[Pair, tuple[CheckResult, ...]] | GraderError = SandboxError("it was not run")
         self._reference: dict[World, Future[Evidence]] = {
             world: pool.submit(own.reference, part, world) for world in part.worlds
         }
@@ -135,21 +138,31 @@ class _Runs:
         self._evidence[world] = self._pool.submit(self._runner.run, self._part, self._submission.cells, world)
         return self._evidence[world]
 
-    def graded(self) -> tuple[PartResult, Exhibit]:
-        """Wait for the runs and return the part's result, and what its page shows."""
+    def judge(self) -> None:
+        """Judge, once the runs in all of the part's worlds have ended; until then do nothing."""
+        if self._evidence.keys() != self._reference.keys():
+            return
         try:
             pairs = {
                 world: Pair(evidence.result(), self._reference[world].result())
                 for world, evidence in self._evidence.items()
             }
-            public = pairs[World.PUBLIC]
-            result = result_of(
-                self._part, self._submission.name, public, pairs.get(World.HIDDEN), self._suspects
-            )
-            return result, exhibit(self._part, self._submission, public)
+            checks = judge(self._part.exercise, pairs[World.PUBLIC], pairs.get(World.HIDDEN))
+            self._judged = pairs[World.PUBLIC], checks
         except (SandboxError, SpecError) as error:
-            failed = errored(self._part, self._submission.name, error)
-            return failed, exhibit(self._part, self._submission, None)
+            self._judged = error
+
+    def graded(self) -> tuple[PartResult, Exhibit]:
+        """Return the part's result, and what its page shows, once it has been judged."""
+        name = self._submission.name
+        if isinstance(self._judged, tuple):
+            public, checks = self._judged
+            try:
+                result = result_of(self._part, name, public, checks, self._suspects)
+                return result, exhibit(self._part, self._submission, public)
+            except (SandboxError, SpecError) as error:
+                self._judged = error
+        return errored(self._part, name, self._judged), exhibit(self._part, self._submission, None)
 
     def _suspects(self) -> tuple[Suspect, ...]:
         return self._own.suspects(self._part, self._reference[World.PUBLIC].result(), self._pool)

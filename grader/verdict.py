@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from grader.evidence import Evidence, Figures, FiguresProbe
 from grader.explain import explain
-from grader.judge import Pair, judge
 from grader.mistakes import Suspect, recognise
 from grader.results import (
+    CheckResult,
     CodeError,
     Exhibit,
     Figure,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from grader.catalogue import Part
     from grader.errors import GraderError
+    from grader.judge import Pair
     from grader.submission import Submission
 
 __all__ = ["absent", "errored", "exhibit", "report_on", "result_of"]
@@ -40,14 +41,17 @@ _MOST_PIXELS: Final = 50_000_000
 
 
 def result_of(
-    part: Part, name: str, public: Pair, hidden: Pair | None, suspects: Callable[[], Sequence[Suspect]]
+    part: Part,
+    name: str,
+    public: Pair,
+    checks: tuple[CheckResult, ...],
+    suspects: Callable[[], Sequence[Suspect]],
 ) -> PartResult:
-    """Return the result of the submission called `name`, from what it left in each world.
+    """Return the result of the submission called `name`, from what it left in the public world and the judge's `checks`.
 
     `suspects` is called where a known mistake may explain what is wrong.
     """
     exercise, evidence = part.exercise, public.evidence
-    checks = judge(exercise, public, hidden)
     outcome = worst(tuple(check.outcome for check in checks))
     mistake = None
     if outcome is Outcome.FAILED and evidence.complete:

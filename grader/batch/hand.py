@@ -32,7 +32,7 @@ from grader.catalogue import Part, find_course
 from grader.data import DataSource, World, cache_folder
 from grader.errors import GraderError, SandboxError
 from grader.evidence import Evidence
-from grader.judge import Pair
+from grader.judge import Pair, judge
 from grader.mistakes import Suspect, mistaken_source, suspect_of
 from grader.report.html import render_html
 from grader.report.machine import render_json
@@ -119,7 +119,7 @@ class Hand:
         public = _pair(task.public)
         hidden = _pair(task.hidden) if task.hidden is not None else None
         suspects = functools.partial(self._suspects, part, task.public.reference)
-        return Judged(result=result_of(part, "", public, hidden, suspects))
+        return Judged(result=result_of(part, "", public, judge(part.exercise, public, hidden), suspects))
 
     def _suspects(self, part: Part, reference: bytes) -> list[Suspect]:
         if self._of[:2] != (part.id, reference):
