@@ -1,9 +1,11 @@
 """Where the milliseconds of a warm grade go: each world's run from its beginning to its end, then judging and rendering.
 
-Usage: python benchmarks/milliseconds.py [--parts ID...] [--rounds 15] [--json FILE]
+Usage: python benchmarks/milliseconds.py [--parts all | ID...] [--rounds 15] [--json FILE]
 
 The reference solution is graded; the medians of the rounds are printed, the first left out. `code` is what the worker says; all
-else is by the clock of the supervisor and of the warden.
+else is by the clock of the supervisor and of the warden. `bare forks` is what set-up and solution take, once in each of the part's
+worlds, in forks of a process that is as warm, unconfined and unjudged; the last line tells which parts take more than 1.3 times
+that and 30 ms.
 """
 
 from __future__ import annotations
@@ -12,12 +14,14 @@ import argparse
 import io
 import json
 import statistics
+import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
 
+from bare import Bare, furnished, source_of
 from grader.catalogue import find_course
 from grader.data import World, cache_folder, find_source
 from grader.evidence import Cell, Evidence
@@ -37,6 +41,8 @@ if TYPE_CHECKING:
     from grader.catalogue import Part
 
 PARTS: Final = ("exercise_1_1_1", "exercise_2_3_2", "exercise_4_2_1")
+_FACTOR: Final = 1.3
+_MILLISECONDS: Final = 30
 
 
 class Recorded(Run):
@@ -55,7 +61,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--parts", nargs="+", default=PARTS)
+    parser.add_argument("--parts", nargs="+", default=[*PARTS])
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
@@ -63,17 +69,36 @@ def main() -> None:
     course = find_course()
     found = {}
     hidden = (*course.secrets, cache_folder())
-    with Supervisor(cache=cache_folder(), hidden=hidden) as supervisor:
-        runner = Runner(course, find_source(course.fixtures), supervisor)
-        for part_id in options.parts:
+    source = find_source(course.fixtures)
+    with (
+        tempfile.TemporaryDirectory(prefix="milliseconds-") as folder,
+        Supervisor(cache=cache_folder(), hidden=hidden) as supervisor,
+        Bare() as bare,
+    ):
+        runner = Runner(course, source, supervisor)
+        for part_id in course.part_ids if options.parts == ["all"] else options.parts:
             part = course.part(part_id)
-            rounds = [_grade(part, runner) for _ in range(options.rounds + 1)][1:]
+            forks = [
+                (furnished(Path(folder, part_id, world), part, world, course, source), source_of(part, world))
+                for world in part.worlds
+            ]
+            rounds = []
+            for _ in range(options.rounds + 1):
+                rounds.append(_grade(part, runner))
+                rounds[-1]["bare forks"] = sum(bare.seconds(*fork) for fork in forks)
             found[part_id] = {
-                name: round(1000 * statistics.median(each[name] for each in rounds), 2) for name in rounds[0]
+                name: round(1000 * statistics.median(each[name] for each in rounds[1:]), 2)
+                for name in rounds[0]
             }
             print(f"\n{part_id}")
             for name, milliseconds in found[part_id].items():
                 print(f"  {name:28}{milliseconds:9.1f} ms", flush=True)
+    slow = [
+        f"{part} ({each['all of it']:.0f} ms, {bound:.0f} allowed)"
+        for part, each in found.items()
+        if each["all of it"] > (bound := _FACTOR * each["bare forks"] + _MILLISECONDS)
+    ]
+    print(f"\nover {_FACTOR} times the bare forks and {_MILLISECONDS} ms: {', '.join(slow) or 'none'}")
     if options.json:
         options.json.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
 

@@ -42,7 +42,8 @@ def main() -> None:
     parser.add_argument("picture", type=Path)
     options = parser.parse_args()
     graders = json.loads((options.results / "graders.json").read_text("utf-8"))
-    phases = json.loads((options.results / "milliseconds.json").read_text("utf-8"))
+    measured = json.loads((options.results / "milliseconds.json").read_text("utf-8"))
+    phases = {part: measured[part] for part in graders}
     figure, axes = plt.subplots(
         len(graders) + 1, 1, figsize=(9, 2.6 * (len(graders) + 1)), layout="constrained"
     )
@@ -67,7 +68,7 @@ def _phases(axis: Axes, parts: dict[str, dict[str, float]]) -> None:
     phases: dict[str, dict[str, float]] = {}
     for part, found in parts.items():
         for name, value in found.items():
-            if name != "all of it":
+            if name not in {"all of it", "bare forks"}:
                 phase = phases.setdefault(name.split(": ")[-1], dict.fromkeys(parts, 0.0))
                 phase[part] += value
     for number, (name, values) in enumerate(phases.items()):

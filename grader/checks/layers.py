@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
 
@@ -83,11 +83,7 @@ class IsDenseOutput(NameCheck, frozen=True):
         varied = bool(np.ptp(inputs, axis=0).max(initial=0) > 1e-3)  # noqa: PLR2004
         if self.activation == "relu":
             # On inputs that are never negative, a layer may have drawn negative weights only.
-            right = (
-                (outputs.any() or inputs.min(initial=0) >= 0)
-                and _linear_where(inputs, outputs, outputs > 0)
-                and _zero_where_negative(inputs, outputs)
-            )
+            right = (outputs.any() or inputs.min(initial=0) >= 0) and _linear_or_zero(inputs, outputs)
         else:
             usable = (outputs > _NEAR_ITS_END) & (outputs < 1 - _NEAR_ITS_END)
             with np.errstate(all="ignore"):
@@ -119,35 +115,53 @@ def _linear_where(
 ) -> bool:
     """Tell whether each column of `undone` is linear in `inputs`, judged by the rows that are usable in it."""
     padded = _with_ones(inputs)
-    for column, rows in zip(undone.T, usable.T, strict=True):
-        known = padded[rows]
-        if not len(known):
-            continue
-        weights = np.linalg.lstsq(known, column[rows], rcond=None)[0]
-        if np.any(np.abs(known @ weights - column[rows]) > _tolerance(known, weights)):
-            return False
-    return True
+    if usable.all():  # The same rows for all columns: solved at once.
+        weights = np.linalg.lstsq(padded, undone, rcond=None)[0].astype(np.float64)
+        return not np.any(np.abs(padded @ weights - undone) > _tolerance(padded, weights))
+    return all(
+        _line(padded, column, rows) is not None for column, rows in zip(undone.T, usable.T, strict=True)
+    )
 
 
-def _zero_where_negative(inputs: NDArray[np.float64], outputs: NDArray[np.float64]) -> bool:
-    """Tell whether a column is 0 only where the line through its positive values is not positive."""
+def _linear_or_zero(inputs: NDArray[np.float64], outputs: NDArray[np.float64]) -> bool:
+    """Tell whether each column is linear where it is positive, and 0 only where that line is not positive."""
     padded = _with_ones(inputs)
     rank = np.linalg.matrix_rank(padded)
     for column in outputs.T:
-        known = padded[column > 0]
-        # Without enough rows the line is not known elsewhere.
-        if len(known) <= rank or np.linalg.matrix_rank(known) < rank:
-            continue
-        weights = np.linalg.lstsq(known, column[column > 0], rcond=None)[0]
-        if np.any(padded[column == 0] @ weights > 10 * _tolerance(padded, weights)):
+        rows = column > 0
+        line = _line(padded, column, rows)
+        if line is None:
             return False
+        # Without enough rows the line is not known elsewhere.
+        if rows.sum() > rank and line.rank == rank:
+            weights = line.weights
+            if np.any(padded[column == 0] @ weights > 10 * _tolerance(padded, weights)):
+                return False
     return True
+
+
+class _Line(NamedTuple):
+    weights: NDArray[np.float64]
+    rank: int
+
+
+def _line(padded: NDArray[np.float64], column: NDArray[np.float64], rows: NDArray[np.bool_]) -> _Line | None:
+    """Return the line through these rows, or None where they do not lie on one."""
+    known = padded[rows]
+    if not len(known):
+        return _Line(np.zeros(padded.shape[1]), 0)
+    found, _, rank, _ = np.linalg.lstsq(known, column[rows], rcond=None)
+    weights = found.astype(np.float64)
+    if np.any(np.abs(known @ weights - column[rows]) > _tolerance(known, weights)):
+        return None
+    return _Line(weights, int(rank))
 
 
 def _with_ones(inputs: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.hstack([inputs, np.ones((len(inputs), 1))])
 
 
-def _tolerance(rows: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
-    """Return by how much 32-bit arithmetic, and undoing the activation, may move a sum of products."""
-    return 3e-5 + 2e-6 * float((np.abs(rows) @ np.abs(weights)).max(initial=0))
+def _tolerance(rows: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return by how much 32-bit arithmetic, and undoing the activation, may move a sum of products: of each column."""
+    sums: NDArray[np.float64] = np.abs(rows) @ np.abs(weights)
+    return np.asarray(3e-5 + 2e-6 * sums.max(axis=0, initial=0))
