@@ -1,6 +1,6 @@
 """One part, graded by this grader, by others, and by nobody: medians in one run, and their ratios.
 
-Usage: python benchmarks/graders.py [--parts ID...] [--rounds 9] [--cold-rounds 3] [--venv FOLDER] [--json FILE]
+Usage: python benchmarks/graders.py [--parts ID...] [--rounds 9] [--cold-rounds 2] [--venv FOLDER] [--json FILE]
 
 For each part, the reference solution is what was handed in, and each of these is timed from its start to its end:
 
@@ -73,7 +73,7 @@ def main() -> None:
     )
     parser.add_argument("--parts", nargs="+", default=PARTS)
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--cold-rounds", type=int, default=3)
+    parser.add_argument("--cold-rounds", type=int, default=2)
     parser.add_argument("--venv", type=Path, default=cache_folder() / "other-graders")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()

@@ -6,17 +6,15 @@ import platform
 import secrets
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import psutil
 import pytest
 
+from grader.data import cache_folder
 from grader.evidence import Cell
 from grader.limits import CHEAPEST
-from grader.sandbox.supervisor import Job
-
-if TYPE_CHECKING:
-    from grader.sandbox.supervisor import Supervisor
+from grader.sandbox.supervisor import Job, Supervisor
+from tests.processes import busy_below
 
 
 def _job(source: str, setup: str = "") -> Job:
@@ -88,12 +86,100 @@ def _writable_memory(process: int) -> list[bytes]:
     return found
 
 
+def _waiting(zygote: psutil.Process) -> list[psutil.Process]:
+    """Return the warden and the worker that wait for the next script, when they do."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        busy = {process.pid for process in busy_below(zygote)}
+        found = [each for each in zygote.children(recursive=True) if each.pid not in busy]
+        if len(found) == 2 and not busy:
+            return found
+        time.sleep(0.02)
+    raise AssertionError("nobody waits")
+
+
+def test_next_script_is_waited_for(supervisor: Supervisor, zygote: psutil.Process) -> None:
+    """The worker of a run is one that has waited; while it runs another begins to."""
+    _, before = _waiting(zygote)
+    ran = supervisor.run(_job("import os\nprint(os.stat('/proc/1/ns/pid').st_ino)"))
+    after = _waiting(zygote)
+
+    assert ran.stdout.split() != []
+    assert before not in after
+    assert not before.is_running()
+
+
+@pytest.mark.parametrize("which", [pytest.param(0, id="warden"), pytest.param(1, id="worker")])
+def test_waiting_one_is_killed(supervisor: Supervisor, zygote: psutil.Process, which: int) -> None:
+    """Where somebody has ended one that waits, the next run is made all the same, and one waits again."""
+    _waiting(zygote)[which].kill()
+    ran = supervisor.run(_job("print('ran')"))
+
+    assert (ran.stdout, ran.complete, ran.stopped) == ("ran\n", True, None)
+    assert len(_waiting(zygote)) == 2
+
+
+def test_nobody_waits_for_long() -> None:
+    """The zygote's end is that of those that wait; the kernel of notebooks is loaded for the first one."""
+    others = set(psutil.Process().children())
+    with Supervisor(cache=cache_folder()) as own:
+        loaded = "import sys\nprint('ipykernel' in sys.modules)"
+        before = own.run(_job(loaded))
+        (zygote,) = set(psutil.Process().children()) - others
+        notebook = Job(
+            cells=(Cell("print('cell')", label="cell 1"),),
+            setup="",
+            files=(),
+            probes=(),
+            seed=1,
+            limits=CHEAPEST,
+        )
+        own.run(notebook)
+        own.run(_job(loaded))
+        after = own.run(_job(loaded))
+        family = zygote.children(recursive=True)
+    _, alive = psutil.wait_procs([zygote, *family], timeout=10)
+
+    assert (before.stdout, after.stdout) == ("False\n", "True\n")
+    assert alive == []
+
+
+def test_nothing_is_imported_after_the_fork(supervisor: Supervisor) -> None:
+    """What the course uses is loaded before: a run of a network's training, and of an estimator's, imports no module."""
+    source = """
+import sys
+before = set(sys.modules)
+import numpy as np, pandas as pd, tensorflow as tf
+from tensorflow import estimator, feature_column, keras
+model = keras.Sequential([keras.layers.Dense(2, activation="relu", input_shape=(3,)), keras.layers.Dropout(0.5)])
+model.compile("SGD", loss="mse")
+model.fit(np.ones((4, 3)), np.ones((4, 2)), validation_split=0.5, epochs=1, verbose=0)
+regressor = estimator.DNNRegressor(feature_columns=[feature_column.numeric_column("a")], hidden_units=[2, 2])
+regressor.train(lambda: ({"a": np.ones(2, np.float32)}, np.ones(2, np.float32)), steps=1)
+print(*sorted(name for name in set(sys.modules) - before if not name.startswith("__autograph_generated")))
+"""
+
+    assert supervisor.run(_job(source)).stdout.split() == []
+
+
+def test_registries_are_filled(supervisor: Supervisor) -> None:
+    """Before its first op a worker knows all kernels, those of the compiler included; pipelines do not tune themselves."""
+    source = """
+import tensorflow as tf
+from tensorflow.python.framework import kernels
+print("XLA_CPU_JIT" in {kernel.device_type for kernel in kernels.get_registered_kernels_for_op("Add").kernel})
+print(tf.data.Options().autotune.enabled)
+"""
+
+    assert supervisor.run(_job(source)).stdout.split() == ["True", "False"]
+
+
 def test_no_request_in_memory(supervisor: Supervisor, zygote: psutil.Process) -> None:
     """Neither the submission nor the set-up of a run is ever in the memory that the next run inherits."""
     tokens = [secrets.token_hex(16) for _ in range(2)]
     evidence = supervisor.run(_job(f"x = '{tokens[0]}'\nprint('ran', x)", f"y = '{tokens[1]}'"))
     try:
-        memory = _writable_memory(zygote.pid)
+        memory = [piece for process in (zygote, *_waiting(zygote)) for piece in _writable_memory(process.pid)]
     except PermissionError:
         pytest.skip("this machine lets no process read another's memory")
 
