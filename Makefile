@@ -32,7 +32,7 @@ types: setup
 # Everything but the class, which takes longer: `python benchmarks/class_batch.py`.
 bench: setup
 	mkdir -p $(RESULTS)
-	for name in graders learners_loop whole_course milliseconds warm_grade warm_notebook; do \
+	for name in graders learners_loop whole_course milliseconds warm_notebook; do \
 		echo && echo "$$name:" && $(BIN)/python benchmarks/$$name.py --json $(RESULTS)/$$name.json || exit 1; \
 	done
 	$(BIN)/python benchmarks/confinement.py
