@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from typing import TYPE_CHECKING
 
 from grader.data import World, cache_folder, world_file
@@ -48,13 +49,15 @@ class Bare:
     """A warm process that forks a child for every run."""
 
     def __init__(self) -> None:
+        # The forks leave TensorFlow's temporary files behind.
+        self._folder = tempfile.TemporaryDirectory(prefix="bare-")
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _BARE],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
-            env=zygote_environment(cache_folder()),
+            env={**zygote_environment(cache_folder()), "TMPDIR": self._folder.name},
         )
         if self._hear() != "ready":
             raise SystemExit("the bare process did not start")
@@ -64,6 +67,7 @@ class Bare:
 
     def __exit__(self, *_: object) -> None:
         self._process.communicate()
+        self._folder.cleanup()
 
     def seconds(self, folder: Path, source: str) -> float:
         """Run once in `folder`; return the seconds from the fork to the child's end."""

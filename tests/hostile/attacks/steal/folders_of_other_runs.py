@@ -8,7 +8,7 @@ roots = (os.path.dirname(own), own + "/..", "../..", "/proc/self/cwd/../..", "/t
 for root in roots:
     for way in (os.listdir, lambda path: [*os.scandir(path)], lambda path: os.listdir(os.open(path, os.O_RDONLY))):
         try:
-            print("HARM", root, way(root))
+            print("HARM", root, str(way(root))[:1000])
         except OSError:
             pass
     for name in glob.glob(f"{root}/grade-run-*"):
