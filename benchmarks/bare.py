@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from grader.catalogue import Course, Part
     from grader.data import DataSource
 
-__all__ = ["Bare", "furnished", "source_of"]
+__all__ = ["Bare", "forks_of", "furnished", "source_of"]
 
 # The zygote's imports, then a fork a line of input, timed to the child's end.
 _BARE = r"""
@@ -90,6 +90,14 @@ def furnished(folder: Path, part: Part, world: World, course: Course, source: Da
     for file in part.exercise.files:
         shutil.copyfile(world_file(file, world, source, course.fixtures), folder / file)
     return folder
+
+
+def forks_of(part: Part, folder: Path, course: Course, source: DataSource) -> list[tuple[Path, str]]:
+    """Return what to run for a part, once in each of its worlds: a folder made below `folder`, and the source."""
+    return [
+        (furnished(folder / part.id / world, part, world, course, source), source_of(part, world))
+        for world in part.worlds
+    ]
 
 
 def source_of(part: Part, world: World) -> str:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
 
-from bare import Bare, furnished, source_of
+from bare import Bare, forks_of
 from grader.catalogue import find_course
 from grader.data import World, cache_folder, find_source
 from grader.evidence import Cell, Evidence
@@ -77,10 +77,7 @@ def main() -> None:
         runner = Runner(course, source, supervisor)
         for part_id in course.part_ids if options.parts == ["all"] else options.parts:
             part = course.part(part_id)
-            forks = [
-                (furnished(Path(folder, part_id, world), part, world, course, source), source_of(part, world))
-                for world in part.worlds
-            ]
+            forks = forks_of(part, Path(folder), course, source)
             rounds = []
             for _ in range(options.rounds + 1):
                 rounds.append(_grade(part, runner))
@@ -124,7 +121,7 @@ def _grade(part: Part, runner: Runner) -> dict[str, float]:
     result = result_of(part, "solution.py", public, checks, lambda: ())
     seconds["check"] = time.perf_counter() - begun
     begun = time.perf_counter()
-    shown = exhibit(part, Submission(name="solution.py", cells=cells), pairs[World.PUBLIC])
+    shown = exhibit(part, Submission(name="solution.py", cells=cells), public)
     report = report_on(part.id, (result,), isolation=(), data="fixtures")
     graded = Graded(report=report, exhibits=(shown,))
     render_terminal(graded, Console(file=io.StringIO()))

@@ -22,7 +22,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from bare import Bare, furnished, source_of
+from bare import Bare, forks_of
 from grader.catalogue import find_course
 from grader.cli import NO_SERVER
 from grader.data import find_source
@@ -44,11 +44,7 @@ def main() -> None:
     with contextlib.ExitStack() as stack:
         name = stack.enter_context(tempfile.TemporaryDirectory(prefix="course-"))
         bares = [stack.enter_context(Bare()) for _ in range(cores)]
-        runs = [
-            (furnished(Path(name, part.id, world), part, world, course, source), source_of(part, world))
-            for part in parts
-            for world in part.worlds
-        ]
+        runs = [fork for part in parts for fork in forks_of(part, Path(name), course, source)]
         command = [sys.executable, "-m", "grader", "all", str(course.solutions), "--quiet"]
         command += ["--report", str(Path(name, "report"))]
         for _ in range(options.rounds + 1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import sys
 from typing import Final
 
 __all__ = [
@@ -124,8 +125,9 @@ def forbid_new_privileges() -> None:
 
 
 def name_process(name: str) -> None:
-    """Have `ps` and `top` show this process under a name of at most 15 letters."""
-    _checked(_libc.prctl(_PR_SET_NAME, name.encode(), 0, 0, 0), "prctl name")
+    """Have `ps` and `top` show this process under a name of at most 15 letters, on Linux."""
+    if sys.platform == "linux":
+        _checked(_libc.prctl(_PR_SET_NAME, name.encode(), 0, 0, 0), "prctl name")
 
 
 def become_subreaper() -> None:

@@ -37,8 +37,8 @@ class Nest:
         self, layers: tuple[str, ...], group: ControlGroup | None, forget: Callable[[], None]
     ) -> None:
         self.group = group
+        kernel.name_process(WAITS)
         if sys.platform == "linux":
-            kernel.name_process(WAITS)
             kernel.become_subreaper()
         self.baseline_bytes = watchdog.memory_of(os.getpid())[1]
         """Of this process's memory, which the worker is born with."""
@@ -68,8 +68,7 @@ class Nest:
         if channels is not None:
             word = channels.listeners.key.encode()
             numbers += channels.listeners.numbers
-        if sys.platform == "linux":
-            kernel.name_process("grade-warden")
+        kernel.name_process("grade-warden")
         socket.send_fds(self._handoff, [word], numbers)
         self._handoff.close()
 

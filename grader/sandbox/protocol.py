@@ -12,8 +12,8 @@ supervisor <--------- one record a cell ---------------------------------- clien
 The client is there where the cells are a notebook's: a process that runs them in the worker, which is then a Jupyter
 kernel.
 
-Where a warden and its worker wait already, the descriptors are passed on to them. A `RunRequest` travels in a file that the zygote passes on unread, so no request is ever in the memory that the next
-worker inherits.
+Where a warden and its worker wait already, the descriptors are passed on to them. A `RunRequest` travels in a file that
+the zygote passes on unread, so no request is ever in the memory that the next worker inherits.
 """
 
 from __future__ import annotations

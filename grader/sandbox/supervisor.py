@@ -46,8 +46,8 @@ class Supervisor:
 
     `hidden` are the folders that no run may see: the course, the caches, the submissions; installed copies of the grader
     are hidden as well. `layers` are put on where they work here; `strict` refuses to run where one of them does not.
-    `warm` is a zygote that
-    somebody else has started, and will close; where it ends too soon, the supervisor starts one of its own.
+    `warm` is a zygote that somebody else has started, and will close; where it ends too soon, the supervisor starts one of
+    its own.
     """
 
     def __init__(

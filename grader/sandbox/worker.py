@@ -75,8 +75,7 @@ def wait(orders: socket.socket, fault_pipe: int, group: ControlGroup | None) -> 
         orders.close()
         if not key:
             os._exit(0)
-        if sys.platform == "linux":
-            kernel.name_process("grade-worker")
+        kernel.name_process("grade-worker")
         streams = Streams(numbers[: Streams.COUNT])
         own = numbers[Streams.COUNT :]
         listeners = Listeners(key.decode(), own) if own else None

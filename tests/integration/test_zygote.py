@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import secrets
 import time
@@ -101,10 +102,11 @@ def _waiting(zygote: psutil.Process) -> list[psutil.Process]:
 def test_next_script_is_waited_for(supervisor: Supervisor, zygote: psutil.Process) -> None:
     """The worker of a run is one that has waited; while it runs another begins to."""
     _, before = _waiting(zygote)
-    ran = supervisor.run(_job("import os\nprint(os.stat('/proc/1/ns/pid').st_ino)"))
+    namespace = os.stat(f"/proc/{before.pid}/ns/pid").st_ino
+    ran = supervisor.run(_job("import os\nprint(os.stat('/proc/self/ns/pid').st_ino)"))
     after = _waiting(zygote)
 
-    assert ran.stdout.split() != []
+    assert ran.stdout == f"{namespace}\n"
     assert before not in after
     assert not before.is_running()
 
