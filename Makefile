@@ -30,6 +30,8 @@ types: setup
 	$(BIN)/mypy
 
 # Everything but the class, which takes longer: `python benchmarks/class_batch.py`.
+# As `grade` has it: one thread to judge.
+bench: export OPENBLAS_NUM_THREADS := 1
 bench: setup
 	mkdir -p $(RESULTS)
 	for name in graders learners_loop whole_course milliseconds warm_notebook; do \

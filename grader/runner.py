@@ -17,11 +17,12 @@ import msgspec
 import grader
 from grader.data import DataSource, World, cache_folder, content_digest, world_file
 from grader.errors import SpecError
-from grader.evidence import Cell, Evidence, Missing, Model, NameProbe, OutputsProbe
+from grader.evidence import Array, Cell, Evidence, Missing, Model, NameProbe, OutputsProbe
 from grader.files import write_whole
 from grader.judge import probes_for
 from grader.limits import Limits
 from grader.sandbox.environment import DETERMINISTIC
+from grader.sandbox.forward import plain_outputs
 from grader.sandbox.supervisor import Job, Supervisor
 
 if TYPE_CHECKING:
@@ -115,23 +116,28 @@ class Runner:
             SpecError: `must_pass` and the source does not run to its end.
             SandboxError: as `run` does.
         """
-        job = self._job(part, (Cell(source),), world, SEED)
+        evidence = self._observe_once(
+            self._job(part, (Cell(source),), world, SEED), keep_failed=not must_pass
+        )
+        if must_pass and (evidence.error is not None or not evidence.complete):
+            why = f"{evidence.error.type}: {evidence.error.message}" if evidence.error else evidence.stopped
+            raise SpecError(f"the reference solution of {part.id} does not run to its end: {why}")
+        return evidence
+
+    def _observe_once(self, job: Job, *, keep_failed: bool = False) -> Evidence:
+        """Return the evidence of a job of our own, kept from an earlier run with the same of everything."""
         path = self._kept / f"{_name(_key_of(job))}.msgpack"
         evidence = _read(path)
         if evidence is None:
             evidence = self._observe(job)
-            if must_pass and (evidence.error is not None or not evidence.complete):
-                why = (
-                    f"{evidence.error.type}: {evidence.error.message}" if evidence.error else evidence.stopped
-                )
-                raise SpecError(f"the reference solution of {part.id} does not run to its end: {why}")
-            if evidence.stopped is None:  # A loaded machine may have stopped it; the next run may not be.
+            # A loaded machine may have stopped it; the next run may not be.
+            if evidence.stopped is None and (evidence.error is None or keep_failed):
                 self._kept.mkdir(parents=True, exist_ok=True)
                 write_whole(path, _encode(evidence))
         return evidence
 
     def _observe(self, job: Job) -> Evidence:
-        """Run the job; then compute the outputs that it asks for in a second run, without its cells."""
+        """Run the job; then compute the outputs that it asks for, where the learner's code has no say."""
         evidence = self._supervisor.run(job)
         asked = [probe for probe in job.probes if isinstance(probe, OutputsProbe)]
         if not asked:
@@ -145,12 +151,23 @@ class Runner:
             for probe, network in networks.items()
             if isinstance(network, Model)
         }
+        for probe in [*described]:
+            outputs = self._plain_outputs(job, described[probe])
+            if outputs is not None:
+                facts[probe] = outputs
+                del described[probe]
         if described:
-            computed = self._supervisor.run(
-                msgspec.structs.replace(job, cells=(), probes=tuple(described.values()))
-            )
+            computed = self._supervisor.run(_of_setup(job, *described.values()))
             facts.update(zip(described, computed.facts, strict=True))
         return msgspec.structs.replace(evidence, facts=tuple(facts.values()))
+
+    def _plain_outputs(self, job: Job, probe: OutputsProbe) -> Array | None:
+        """Return the outputs of a network that needs no worker to compute them, or None."""
+        name = NameProbe(probe.features)
+        features = self._observe_once(_of_setup(job, name)).fact(name)
+        if probe.network is None or not isinstance(features, Array):
+            return None
+        return plain_outputs(probe.network, features)
 
     def _job(self, part: Part, cells: tuple[Cell, ...], world: World, seed: int) -> Job:
         exercise = part.exercise
@@ -168,6 +185,11 @@ class Runner:
             seed=seed,
             limits=exercise.limits,
         )
+
+
+def _of_setup(job: Job, *probes: Probe) -> Job:
+    """Return the job that looks at what the set-up of `job` leaves, without its cells."""
+    return msgspec.structs.replace(job, cells=(), probes=probes)
 
 
 def _key_of(job: Job) -> RunKey:

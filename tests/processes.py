@@ -28,7 +28,8 @@ def busy_below(process: psutil.Process | None = None) -> list[psutil.Process]:
             above = found[parent][1] if parent in found else psutil.Process(parent).name()
             if name == WAITS and (parent in waiting or not above.startswith("grade-")):
                 waiting.add(pid)
-    return [child for pid, (child, _) in found.items() if pid not in waiting]
+    # The zygote may have let one that waits end while this looked.
+    return [child for pid, (child, _) in found.items() if pid not in waiting and child.is_running()]
 
 
 def workers_below(process: psutil.Process) -> list[psutil.Process]:

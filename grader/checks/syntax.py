@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import ast
+import functools
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from grader.evidence import Evidence
 
 __all__ = ["Syntax", "canonical"]
 
 _BLANK: Final = "____"
+_MOST_SETUPS: Final = 100
+"""Whose names are remembered: the two of every part of a course."""
 
 # Other names for the same thing, longest first: the first that fits is replaced.
 _SYNONYMS: Final = (
@@ -42,10 +45,9 @@ class Syntax:
         trees = [_parse(cell.python, cell.first_line) for cell in evidence.cells]
         self.readable = None not in trees
         self._trees = [tree for tree in trees if tree is not None]
-        self._names: dict[str, str] = {}
-        setup = _parse(evidence.setup, 1)
-        for tree in [*([setup] if setup is not None else []), *self._trees]:
-            self._learn_names(tree)
+        self._names = {**_names_of(evidence.setup)}
+        for tree in self._trees:
+            _learn_names(tree, self._names)
 
     def nodes(self, within: str = "") -> Iterator[ast.AST]:
         """Yield every node, or only those in the function named `within`."""
@@ -81,13 +83,7 @@ class Syntax:
 
     def resolve(self, node: ast.expr) -> str:
         """Return the canonical dotted name that an expression stands for, or an empty string where it is none."""
-        parts: list[str] = []
-        while isinstance(node, ast.Attribute):
-            parts.append(node.attr)
-            node = node.value
-        if not isinstance(node, ast.Name):
-            return ""
-        return canonical(".".join([self._names.get(node.id, node.id), *reversed(parts)]))
+        return _resolve(node, self._names)
 
     def binding_line(self, name: str) -> int | None:
         """Return the line on which `name` is bound last, or None."""
@@ -121,22 +117,42 @@ class Syntax:
         whiles = [node.lineno for node in self.nodes() if isinstance(node, ast.While)]
         return whiles + [node.lineno for node in self.nodes() if isinstance(node, ast.For)]
 
-    def _learn_names(self, tree: ast.Module) -> None:
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                for alias in node.names:
-                    if alias.asname:
-                        self._names[alias.asname] = alias.name
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                for alias in node.names:
-                    self._names[alias.asname or alias.name] = f"{node.module}.{alias.name}"
-            elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute):
-                # `mult = tf.multiply`
-                name = self.resolve(node.value)
-                if name:
-                    self._names.update(
-                        {target.id: name for target in node.targets if isinstance(target, ast.Name)}
-                    )
+
+@functools.lru_cache(_MOST_SETUPS)
+def _names_of(setup: str) -> Mapping[str, str]:
+    """Return what the names stand for that a set-up imports."""
+    names: dict[str, str] = {}
+    tree = _parse(setup, 1)
+    if tree is not None:
+        _learn_names(tree, names)
+    return names
+
+
+def _learn_names(tree: ast.Module, names: dict[str, str]) -> None:
+    """Add what is imported, or is another name for it, to `names`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.asname:
+                    names[alias.asname] = alias.name
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                names[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute):
+            # `mult = tf.multiply`
+            name = _resolve(node.value, names)
+            if name:
+                names.update({target.id: name for target in node.targets if isinstance(target, ast.Name)})
+
+
+def _resolve(node: ast.expr, names: Mapping[str, str]) -> str:
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return ""
+    return canonical(".".join([names.get(node.id, node.id), *reversed(parts)]))
 
 
 def _is_lambda_named(node: ast.AST, name: str) -> bool:
@@ -150,6 +166,6 @@ def _is_lambda_named(node: ast.AST, name: str) -> bool:
 def _parse(source: str, first_line: int) -> ast.Module | None:
     try:
         tree = ast.parse(source)
-        return ast.increment_lineno(tree, first_line - 1)
+        return ast.increment_lineno(tree, first_line - 1) if first_line > 1 else tree
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None

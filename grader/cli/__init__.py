@@ -6,6 +6,8 @@ import os
 import sys
 from typing import Final
 
+from grader.sandbox.environment import ONE_THREAD
+
 __all__ = ["NO_SERVER", "main"]
 
 _NOT_WARM: Final = {"--no-server", "--help", "-h", "--watch"}
@@ -15,6 +17,8 @@ NO_SERVER: Final = "GRADER_NO_SERVER"
 
 def main() -> None:
     """Run the command line and exit; a call that grades is done by the warm server, where there can be one."""
+    # Judging multiplies small matrices: NumPy's other threads would take the cores from runs, and wait busily.
+    os.environ.update(ONE_THREAD)
     words = sys.argv[1:]
     status = _warm(words) if _grades(words) else None
     if status is None:

@@ -1,4 +1,4 @@
-"""The environment in which a zygote is started."""
+"""The environment in which a zygote is started, and what the grader's own processes share of it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["DETERMINISTIC", "THREADS", "zygote_environment"]
+__all__ = ["DETERMINISTIC", "ONE_THREAD", "THREADS", "zygote_environment"]
 
 THREADS: Final = 1
 """Threads of TensorFlow and of the linear-algebra libraries below it."""
+
+ONE_THREAD: Final = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), str(THREADS)
+)
+"""For the libraries below NumPy; they read it when they are loaded."""
 
 DETERMINISTIC: Final = {
     "TF_USE_LEGACY_KERAS": "1",
@@ -20,9 +25,7 @@ DETERMINISTIC: Final = {
     "TF_ENABLE_ONEDNN_OPTS": "0",
     "TF_NUM_INTRAOP_THREADS": str(THREADS),
     "TF_NUM_INTEROP_THREADS": str(THREADS),
-    "OMP_NUM_THREADS": str(THREADS),
-    "OPENBLAS_NUM_THREADS": str(THREADS),
-    "MKL_NUM_THREADS": str(THREADS),
+    **ONE_THREAD,
     "CUDA_VISIBLE_DEVICES": "-1",
     "MPLBACKEND": "module://grader.sandbox.figures",
     "PYTHONHASHSEED": "0",

@@ -10,6 +10,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Final
 
+from grader.sandbox.environment import ONE_THREAD
 from grader.server.messages import (
     ANSWERING,
     ENDED,
@@ -34,8 +35,6 @@ _START_SECONDS: Final = 10.0
 """For a new server to listen: it loads TensorFlow later."""
 
 _FAULT: Final = 3
-_ONE_THREAD: Final = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-"""The server is forked for every call: it must have no other threads. A call has the caller's own variables again."""
 _TELLS: Final = {LOADING: "loading TensorFlow", QUEUED: "waiting for other calls"}
 
 
@@ -107,7 +106,8 @@ def _begin(place: Place) -> socket.socket:
             stdout=log,
             stderr=log,
             cwd="/",
-            env={**os.environ, **_ONE_THREAD},
+            # It is forked for every call: it must have no other threads.
+            env={**os.environ, **ONE_THREAD},
             start_new_session=True,
         )
     deadline = time.monotonic() + _START_SECONDS

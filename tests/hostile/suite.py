@@ -249,8 +249,8 @@ class _Target:
         )
         supervisor.ready()
         own = {child.pid: child.create_time() for child in psutil.Process().children()}
-        self._settle(len(own))  # zygotes and the neighbour: the last run's warden may still be sweeping up
-        self._processes = _children()
+        # Zygotes and the neighbour: the last run's warden may still be sweeping up.
+        self._processes = self._settled(len(own))
         # A test may have a zygote of its own beside this one, which is the younger.
         self._zygote = max(own.keys() - {self._neighbour.pid}, key=own.__getitem__)
         self._temporary = set(os.listdir(tempfile.gettempdir()))
@@ -312,8 +312,7 @@ class _Target:
 
     def left(self) -> tuple[str, ...]:
         """Return what was not there before."""
-        self._settle(len(self._processes))
-        found = [f"process {pid}" for pid in _children() - self._processes]
+        found = [f"process {pid}" for pid in self._settled(len(self._processes)) - self._processes]
         found += [
             f"in {tempfile.gettempdir()}: {name}"
             for name in set(os.listdir(tempfile.gettempdir())) - self._temporary
@@ -366,11 +365,12 @@ class _Target:
         return self._logged
 
     @staticmethod
-    def _settle(count: int) -> None:
-        """Wait until `count` processes are left: a warden ends a moment after its report."""
+    def _settled(count: int) -> set[int]:
+        """Return the processes once `count` are left, or after 5 s: a warden ends a moment after its report."""
         deadline = time.monotonic() + 5
-        while len(_children()) > count and time.monotonic() < deadline:
+        while len(found := _children()) > count and time.monotonic() < deadline:
             time.sleep(0.01)
+        return found
 
 
 def findings_of(
