@@ -1,4 +1,4 @@
-"""Where the milliseconds of a warm grade go: each world's run from its beginning to its end, then judging and rendering.
+"""Where the milliseconds of a warm grade go: runs from their beginnings to their ends, both worlds together, and all else.
 
 Usage: python benchmarks/milliseconds.py [--parts all | ID...] [--rounds 5] [--json FILE]
 
@@ -23,36 +23,37 @@ from rich.console import Console
 
 from bare import Bare, forks_of
 from grader.catalogue import find_course
-from grader.data import World, cache_folder, find_source
+from grader.data import cache_folder, find_source
 from grader.evidence import Cell, Evidence
-from grader.judge import Pair, judge
+from grader.grade import grade
 from grader.report.html import render_html
 from grader.report.machine import render_json
 from grader.report.terminal import render_terminal
-from grader.results import Graded
-from grader.runner import Runner
 from grader.sandbox import supervisor as supervising
 from grader.sandbox.run import Run
 from grader.sandbox.supervisor import Supervisor
 from grader.submission import Submission
-from grader.verdict import exhibit, report_on, result_of
 
 if TYPE_CHECKING:
-    from grader.catalogue import Part
+    from grader.catalogue import Course, Part
+    from grader.data import DataSource
 
 _FACTOR: Final = 1.3
 _MILLISECONDS: Final = 30
 
 
 class Recorded(Run):
-    """A run that is remembered, with the time at which it was begun."""
+    """A run that is remembered, with the times at which it was begun and at which its evidence was there."""
 
-    made: Final[list[tuple[float, Recorded]]] = []
+    made: Final[list[Recorded]] = []
 
     def evidence(self) -> Evidence:
         """Run as ever."""
-        self.made.append((time.monotonic(), self))
-        return super().evidence()
+        self.made.append(self)
+        self.began = time.monotonic()
+        evidence = super().evidence()
+        self.decoded = time.monotonic()
+        return evidence
 
 
 def main() -> None:
@@ -74,13 +75,12 @@ def main() -> None:
         Supervisor(cache=cache_folder(), hidden=hidden) as supervisor,
         Bare() as bare,
     ):
-        runner = Runner(course, source, supervisor)
         for part_id in course.part_ids if options.parts == ["all"] else options.parts:
             part = course.part(part_id)
             forks = forks_of(part, Path(folder), course, source)
             rounds = []
             for _ in range(options.rounds + 1):
-                rounds.append(_grade(part, runner))
+                rounds.append(_grade(part, course, source, supervisor))
                 rounds[-1]["bare forks"] = sum(bare.seconds(*fork) for fork in forks)
             found[part_id] = {
                 name: round(1000 * statistics.median(each[name] for each in rounds[1:]), 2)
@@ -99,62 +99,40 @@ def main() -> None:
         options.json.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
 
 
-def _grade(part: Part, runner: Runner) -> dict[str, float]:
+def _grade(part: Part, course: Course, source: DataSource, supervisor: Supervisor) -> dict[str, float]:
     """Grade once; return the seconds of each phase, in order."""
-    cells = (Cell(part.solution),)
-    seconds: dict[str, float] = {}
-    pairs = {}
+    Recorded.made.clear()
+    handed_in = Submission(name="solution.py", cells=(Cell(part.solution),))
     whole = time.perf_counter()
-    references = {world: runner.run_own(part, part.solution, world, must_pass=True) for world in part.worlds}
-    seconds["reference evidence"] = time.perf_counter() - whole
-    for world in part.worlds:
-        Recorded.made.clear()
-        before = time.monotonic()
-        evidence = runner.run(part, cells, world)
-        after = time.monotonic()
-        pairs[world] = Pair(evidence, references[world])
-        for name, value in _phases(before, after).items():
-            seconds[f"{world}: {name}"] = value
-    begun = time.perf_counter()
-    public = pairs[World.PUBLIC]
-    checks = judge(part.exercise, public, pairs.get(World.HIDDEN))
-    result = result_of(part, "solution.py", public, checks, lambda: ())
-    seconds["check"] = time.perf_counter() - begun
-    begun = time.perf_counter()
-    shown = exhibit(part, Submission(name="solution.py", cells=cells), public)
-    report = report_on(part.id, (result,), isolation=(), data="fixtures")
-    graded = Graded(report=report, exhibits=(shown,))
+    graded = grade(
+        part.id, (part,), {part.id: handed_in}, course=course, source=source, supervisor=supervisor
+    )
     render_terminal(graded, Console(file=io.StringIO()))
-    seconds["render for the terminal"] = time.perf_counter() - begun
-    begun = time.perf_counter()
+    answered = time.perf_counter()
     render_html(graded)
-    render_json(report)
-    seconds["render the page"] = time.perf_counter() - begun
-    seconds["all of it"] = time.perf_counter() - whole
+    render_json(graded.report)
+    ended = time.perf_counter()
+    seconds = {"render the page": ended - answered}
+    for run in Recorded.made:
+        for name, value in _phases(run).items():
+            seconds[name] = seconds.get(name, 0.0) + value
+    seconds["prepare, judge, all else"] = ended - whole - sum(seconds.values())
+    seconds["all of it"] = ended - whole
     return seconds
 
 
-def _phases(before: float, after: float) -> dict[str, float]:
-    """Return the phases of what was run, in seconds; where outputs were computed in a second run, the sums of both."""
-    phases: dict[str, float] = {}
-
-    def add(name: str, value: float) -> None:
-        phases[name] = phases.get(name, 0.0) + value
-
-    end = before
-    for began, run in Recorded.made:
-        moments = run.moments
-        add("prepare", began - end)
-        add("to the warden", moments.taken - began)
-        add("folder in memory", moments.handed - moments.taken)
-        add("confine", moments.confined - moments.handed)
-        add("set-up", moments.begun - moments.confined)
-        add("code", run.code_seconds)
-        add("probe, end", moments.ended - moments.begun - run.code_seconds)
-        add("clear", moments.cleared - moments.ended)
-        end = moments.cleared
-    add("decode, remove the folder", after - end)
-    return phases
+def _phases(run: Recorded) -> dict[str, float]:
+    moments = run.moments
+    return {
+        "to the warden": moments.taken - run.began,
+        "folder in memory": moments.handed - moments.taken,
+        "confine": moments.confined - moments.handed,
+        "set-up": moments.begun - moments.confined,
+        "code": run.code_seconds,
+        "probe, end": moments.ended - moments.begun - run.code_seconds,
+        "clear": moments.cleared - moments.ended,
+        "decode": run.decoded - moments.cleared,
+    }
 
 
 if __name__ == "__main__":

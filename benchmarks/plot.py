@@ -69,8 +69,7 @@ def _phases(axis: Axes, parts: dict[str, dict[str, float]]) -> None:
     for part, found in parts.items():
         for name, value in found.items():
             if name not in {"all of it", "bare forks"}:
-                phase = phases.setdefault(name.split(": ")[-1], dict.fromkeys(parts, 0.0))
-                phase[part] += value
+                phases.setdefault(name, dict.fromkeys(parts, 0.0))[part] = value
     for number, (name, values) in enumerate(phases.items()):
         axis.barh(
             [*values],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from concurrent.futures import as_completed, wait
 from typing import TYPE_CHECKING, Protocol
 
 from grader.data import World
 from grader.errors import GraderError, SandboxError, SpecError, UsageError
-from grader.judge import Pair, judge
+from grader.judge import Judging, Pair
 from grader.own import Own
 from grader.results import CheckResult, Exhibit, Graded, PartResult
 from grader.runner import Runner
@@ -94,6 +95,9 @@ def _run_submissions(started: list[_Runs], progress: Progress | None) -> None:
         # The longest first: none that takes long shall begin when all others have ended.
         asked.sort(key=lambda runs: runs.reference_seconds(world), reverse=True)
         under_way = {runs.begin(world): runs for runs in asked}
+        if world is World.HIDDEN:
+            for runs in asked:
+                runs.judge_public()
         for future in as_completed(under_way):
             done += 1
             runs = under_way[future]
@@ -114,6 +118,7 @@ class _Runs:
         self._part = part
         self._submission = submission
         self._evidence: dict[World, Future[Evidence]] = {}
+        self._judging: Judging | None = None
         self._judged: tuple[Pair, tuple[CheckResult, ...]] | GraderError = SandboxError("it was not run")
         self._reference: dict[World, Future[Evidence]] = {
             world: pool.submit(own.reference, part, world) for world in part.worlds
@@ -138,19 +143,25 @@ class _Runs:
         self._evidence[world] = self._pool.submit(self._runner.run, self._part, self._submission.cells, world)
         return self._evidence[world]
 
+    def judge_public(self) -> None:
+        """Judge the public world, whose run has ended, while the hidden world's goes on."""
+        with contextlib.suppress(SandboxError, SpecError):  # `judge` will meet it again.
+            self._judging = Judging(self._part.exercise, self._pair(World.PUBLIC))
+
     def judge(self) -> None:
         """Judge, once the runs in all of the part's worlds have ended; until then do nothing."""
         if self._evidence.keys() != self._reference.keys():
             return
         try:
-            pairs = {
-                world: Pair(evidence.result(), self._reference[world].result())
-                for world, evidence in self._evidence.items()
-            }
-            checks = judge(self._part.exercise, pairs[World.PUBLIC], pairs.get(World.HIDDEN))
-            self._judged = pairs[World.PUBLIC], checks
+            public = self._pair(World.PUBLIC)
+            hidden = self._pair(World.HIDDEN) if World.HIDDEN in self._evidence else None
+            judging = self._judging or Judging(self._part.exercise, public)
+            self._judged = public, judging.results(hidden)
         except (SandboxError, SpecError) as error:
             self._judged = error
+
+    def _pair(self, world: World) -> Pair:
+        return Pair(self._evidence[world].result(), self._reference[world].result())
 
     def graded(self) -> tuple[PartResult, Exhibit]:
         """Return the part's result, and what its page shows, once it has been judged."""

@@ -14,9 +14,11 @@ from grader.evidence import Evidence, FiguresProbe, Missing, NameProbe, Probe
 from grader.results import CheckResult, Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from grader.spec import Exercise
 
-__all__ = ["Pair", "check_ids", "judge", "probes_for"]
+__all__ = ["Judging", "Pair", "check_ids", "judge", "probes_for"]
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -45,9 +47,7 @@ def probes_for(exercise: Exercise, *, figures: bool) -> tuple[Probe, ...]:
 
 def judge(exercise: Exercise, public: Pair, hidden: Pair | None) -> tuple[CheckResult, ...]:
     """Return the result of every check, that the code runs first; `hidden` is None where there is no hidden world."""
-    judged = _Judging(public, hidden)
-    checks = (Runs(), *exercise.checks)
-    return tuple(judged.result(*pair) for pair in zip(check_ids(exercise), checks, strict=True))
+    return Judging(exercise, public).results(hidden)
 
 
 def check_ids(exercise: Exercise) -> tuple[str, ...]:
@@ -61,24 +61,32 @@ def check_ids(exercise: Exercise) -> tuple[str, ...]:
     return tuple(found)
 
 
-class _Judging:
-    def __init__(self, public: Pair, hidden: Pair | None) -> None:
-        self.public = public
-        self.hidden = hidden
-        self.syntax = Syntax(public.evidence)
-        self.missing: set[str] = set()
+class Judging:
+    """The verdict of every check on the public world; the results follow when the hidden one is known."""
 
-    def result(self, name: str, check: Check) -> CheckResult:
-        try:
-            outcome, verdict = self.decide(check)
-        except Exception as error:  # noqa: BLE001 - a check that fails is the grader's fault, never the learner's
-            outcome = Outcome.ERRORED
-            verdict = Verdict(
-                passed=False, message=f"the check itself failed: {type(error).__name__}: {error}"
-            )
+    def __init__(self, exercise: Exercise, public: Pair) -> None:
+        self._public = public
+        self._syntax = Syntax(public.evidence)
+        self._missing: set[str] = set()
+        self._verdicts = [
+            (name, check, *_guarded(self._decide, check))
+            for name, check in zip(check_ids(exercise), (Runs(), *exercise.checks), strict=True)
+        ]
+
+    def results(self, hidden: Pair | None) -> tuple[CheckResult, ...]:
+        """Return the result of every check; `hidden` is None where there is no hidden world."""
+        found = []
+        for name, check, outcome, verdict in self._verdicts:
+            decided = outcome, verdict
+            if outcome is Outcome.PASSED and hidden is not None and check.follows_data:
+                decided = _guarded(_decide_hidden, check, hidden)
+            found.append(self._result(name, check, *decided))
+        return tuple(found)
+
+    def _result(self, name: str, check: Check, outcome: Outcome, verdict: Verdict) -> CheckResult:
         line = verdict.line
         if line is None and outcome is Outcome.FAILED and check.subject:
-            line = self.syntax.binding_line(check.subject)
+            line = self._syntax.binding_line(check.subject)
         return CheckResult(
             id=name,
             title=check.headline(),
@@ -92,50 +100,61 @@ class _Judging:
             found=verdict.found,
         )
 
-    def decide(self, check: Check) -> tuple[Outcome, Verdict]:
-        evidence = self.public.evidence
+    def _decide(self, check: Check) -> tuple[Outcome, Verdict]:
+        evidence = self._public.evidence
         if not evidence.complete and not isinstance(check, Runs):
             return Outcome.SKIPPED, Verdict(passed=False, message="the run left nothing to look at")
-        if not self.syntax.readable and check.reads_source:
+        if not self._syntax.readable and check.reads_source:
             return Outcome.SKIPPED, Verdict(passed=False, message="the code cannot be read")
-        if not self.syntax.readable and isinstance(check, Runs) and evidence.error is None:
+        if not self._syntax.readable and isinstance(check, Runs) and evidence.error is None:
             # Python can just run what the same Python, with less of its stack left, cannot take apart.
             return Outcome.FAILED, Verdict(
                 passed=False, message="the code is nested too deep to be read; write it in smaller steps"
             )
         subject = check.subject
-        if subject in self.missing:
+        if subject in self._missing:
             return Outcome.SKIPPED, Verdict(passed=False, message=f"`{subject}` is not defined")
         if subject and isinstance(evidence.fact(NameProbe(subject)), Missing):
-            self.missing.add(subject)
+            self._missing.add(subject)
             reason = ""
             if evidence.error is not None and evidence.error.line is not None:
                 reason = f": the code stopped on line {evidence.error.line}"
             return Outcome.FAILED, Verdict(
                 passed=False, message=f"`{subject}` is not defined{reason}", found="nothing"
             )
-        verdict = check.judge(evidence, self.public.reference)
-        if verdict.passed and self.hidden is not None and check.follows_data:
-            verdict = self.decide_hidden(check, self.hidden)
-        return (Outcome.PASSED if verdict.passed else Outcome.FAILED), verdict
+        return _outcome(check.judge(evidence, self._public.reference))
 
-    def decide_hidden(self, check: Check, hidden: Pair) -> Verdict:
-        verdict = check.judge(hidden.evidence, hidden.reference)
-        if verdict.passed:
-            return verdict
-        about = f"`{check.subject}`" if check.subject else "the answer"
-        message = f"{about} is right for the data that you see, but does not follow the data: with other data it is wrong"
-        error = hidden.evidence.error
-        if isinstance(check, Runs) and error is not None:
-            # No class of the learner's own: its name may hold what it saw there.
-            kind = error.type if hasattr(builtins, error.type) else "an error"
-            message = f"with other data of the same shape the code stops with {kind}"
-        elif isinstance(check, Runs):
-            message = "with other data of the same shape the code does not run to its end"
-        return Verdict(
-            passed=False,
-            message=message,
-            expected="a value computed from the given data",
-            found="a value that does not follow the data",
-            line=verdict.line,
+
+def _guarded(decide: Callable[..., tuple[Outcome, Verdict]], *given: Check | Pair) -> tuple[Outcome, Verdict]:
+    try:
+        return decide(*given)
+    except Exception as error:  # noqa: BLE001 - a check that fails is the grader's fault, never the learner's
+        return Outcome.ERRORED, Verdict(
+            passed=False, message=f"the check itself failed: {type(error).__name__}: {error}"
         )
+
+
+def _outcome(verdict: Verdict) -> tuple[Outcome, Verdict]:
+    return (Outcome.PASSED if verdict.passed else Outcome.FAILED), verdict
+
+
+def _decide_hidden(check: Check, hidden: Pair) -> tuple[Outcome, Verdict]:
+    verdict = check.judge(hidden.evidence, hidden.reference)
+    if verdict.passed:
+        return _outcome(verdict)
+    about = f"`{check.subject}`" if check.subject else "the answer"
+    message = f"{about} is right for the data that you see, but does not follow the data: with other data it is wrong"
+    error = hidden.evidence.error
+    if isinstance(check, Runs) and error is not None:
+        # No class of the learner's own: its name may hold what it saw there.
+        kind = error.type if hasattr(builtins, error.type) else "an error"
+        message = f"with other data of the same shape the code stops with {kind}"
+    elif isinstance(check, Runs):
+        message = "with other data of the same shape the code does not run to its end"
+    return Outcome.FAILED, Verdict(
+        passed=False,
+        message=message,
+        expected="a value computed from the given data",
+        found="a value that does not follow the data",
+        line=verdict.line,
+    )
