@@ -27,6 +27,8 @@ _NEAR_ITS_END: Final = 1e-2
 """So near 0 or 1 a 32-bit sigmoid no longer tells what it was computed from."""
 
 
+_VARIED: Final = 1e-3
+
 _LEAST_TOLERANCE: Final = 3e-5
 
 _WELL_CONDITIONED: Final = 1e-8
@@ -86,7 +88,6 @@ class IsDenseOutput(NameCheck, frozen=True):
             )
         if self.activation == "softmax" and not np.allclose(outputs.sum(axis=1), 1, atol=1e-4):
             return failed(f"the outputs of softmax add up to 1 in each row; those of `{self.name}` do not")
-        varied = bool(np.ptp(inputs, axis=0).max(initial=0) > 1e-3)  # noqa: PLR2004
         if self.activation == "relu":
             # On inputs that are never negative, a layer may have drawn negative weights only.
             right = (outputs.any() or inputs.min(initial=0) >= 0) and _linear_or_zero(inputs, outputs)
@@ -94,13 +95,13 @@ class IsDenseOutput(NameCheck, frozen=True):
             usable = (outputs > _NEAR_ITS_END) & (outputs < 1 - _NEAR_ITS_END)
             with np.errstate(all="ignore"):
                 if self.activation == "sigmoid":
-                    undone = np.log(outputs) - np.log1p(-outputs)
+                    undone = np.log(outputs / (1 - outputs))
                 else:
                     logs = np.log(outputs)
                     undone = logs - logs.mean(axis=1, keepdims=True)
                     usable &= usable.all(axis=1, keepdims=True)
-            constant = varied and _is_constant(np.where(usable, undone, 0))
-            right = usable.any() and not constant and _linear_where(inputs, undone, usable)
+            undone[~usable] = 0
+            right = usable.any() and not _ignores(inputs, undone) and _linear_where(inputs, undone, usable)
         if right:
             return passed()
         return failed(
@@ -108,8 +109,11 @@ class IsDenseOutput(NameCheck, frozen=True):
         )
 
 
-def _is_constant(values: NDArray[np.float64]) -> bool:
-    return bool((values == values[:1]).all())
+def _ignores(inputs: NDArray[np.float64], values: NDArray[np.float64]) -> bool:
+    """Tell whether the values are the same for all inputs, which are not."""
+    if (values != values[:1]).any():
+        return False
+    return bool(np.ptp(inputs, axis=0).max(initial=0) > _VARIED)
 
 
 def _matrix(evidence: Evidence, name: str) -> NDArray[np.float64] | None:
@@ -126,25 +130,23 @@ def _linear_where(
     """Tell whether each column of `undone` is linear in `inputs`, judged by the rows that are usable in it."""
     padded = _with_ones(inputs)
     if (usable == usable[:, :1]).all():  # The same rows for all columns: solved at once.
-        rows = usable[:, 0]
-        return _line(padded[rows], undone[rows]) is not None
+        return _line(padded, undone, usable[:, 0]) is not None
     return all(
-        _line(padded[rows], column[rows]) is not None
-        for column, rows in zip(undone.T, usable.T, strict=True)
+        _line(padded, column, rows) is not None for column, rows in zip(undone.T, usable.T, strict=True)
     )
 
 
 def _linear_or_zero(inputs: NDArray[np.float64], outputs: NDArray[np.float64]) -> bool:
     """Tell whether each column is linear where it is positive, and 0 only where that line is not positive."""
     padded = _with_ones(inputs)
-    rank = np.linalg.matrix_rank(padded)
+    whole = _line(padded, np.zeros(len(padded)), np.ones(len(padded), bool))
     for column in outputs.T:
         rows = column > 0
-        line = _line(padded[rows], column[rows])
-        if line is None:
+        line = _line(padded, column, rows)
+        if line is None or whole is None:
             return False
         # Without enough rows the line is not known elsewhere.
-        if rows.sum() > rank and line.rank == rank:
+        if rows.sum() > whole.rank and line.rank == whole.rank:
             weights = line.weights
             if np.any(padded[column == 0] @ weights > 10 * _tolerance(padded, weights)):
                 return False
@@ -156,10 +158,13 @@ class _Line(NamedTuple):
     rank: int
 
 
-def _line(rows: NDArray[np.float64], values: NDArray[np.float64]) -> _Line | None:
-    """Return the line through these values, or the lines through each column of them; None where there is no such line."""
-    if not len(rows):
-        return _Line(np.zeros(rows.shape[1]), 0)
+def _line(
+    inputs: NDArray[np.float64], outputs: NDArray[np.float64], chosen: NDArray[np.bool_]
+) -> _Line | None:
+    """Return the line through the chosen rows, for each column of outputs; None where there is no such line."""
+    if not chosen.any():
+        return _Line(np.zeros(inputs.shape[1]), 0)
+    rows, values = inputs.compress(chosen, axis=0), outputs.compress(chosen, axis=0)
     line = _normal_line(rows, values)
     if line is not None and _fits(line, rows, values):
         return line
@@ -170,9 +175,10 @@ def _line(rows: NDArray[np.float64], values: NDArray[np.float64]) -> _Line | Non
 
 def _normal_line(rows: NDArray[np.float64], values: NDArray[np.float64]) -> _Line | None:
     """Return what the normal equations say, several times as fast, or None where they lose too many digits."""
-    products = rows.T @ rows
+    with np.errstate(over="ignore"):
+        products = rows.T @ rows
     scale = np.sqrt(np.diag(products))
-    if not scale.all():
+    if not scale.all() or not np.isfinite(products).all():
         return None
     spread, directions = np.linalg.eigh(products / np.outer(scale, scale))
     if spread[0] < _WELL_CONDITIONED * spread[-1]:

@@ -18,11 +18,14 @@ from grader.checks import (
     PrintsValue,
     ReturnsOnAverage,
 )
-from grader.evidence import Callable, CallProbe, Fact, Given, Missing, NameProbe, Raised, Scalar
+from grader.evidence import Callable as Function
+from grader.evidence import CallProbe, Fact, Given, Missing, NameProbe, Raised, Scalar
 from grader.spec import call
 from tests.support import array, evidence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
 SEEDS = range(200)
@@ -70,6 +73,58 @@ def test_dense_output_of_any_weights(activation: str) -> None:
         ]
 
         assert right == [activation]
+
+
+def _near_one_another(inputs: NDArray[np.float64]) -> NDArray[np.float64]:
+    inputs[:, 1] = inputs[:, 0] * (1 + 1e-7)
+    return inputs
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(lambda inputs: inputs * [1e-3, 1.0, 1e3, 1.0, 1e5], id="of-many-sizes"),
+        pytest.param(lambda inputs: inputs * [1.0, 0.0, 1.0, 1.0, 1.0], id="a-column-of-zeros"),
+        pytest.param(lambda inputs: inputs * 0 + 2.0, id="all-the-same"),
+        pytest.param(lambda inputs: inputs[:, [0, 0, 1, 2, 3]], id="one-column-twice"),
+        pytest.param(_near_one_another, id="two-columns-nearly-the-same"),
+        pytest.param(lambda inputs: inputs[:3], id="fewer-rows-than-columns"),
+    ],
+)
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_dense_output_of_inputs_that_are_hard_to_solve(
+    activation: str, make: Callable[[NDArray[np.float64]], NDArray[np.float64]]
+) -> None:
+    """Inputs of which a line is hard to find change no verdict: right outputs pass, and others fail where they can."""
+    check = IsDenseOutput(name="y", of="x", activation=activation)  # type: ignore[arg-type]
+    for seed in SEEDS[:20]:
+        draw = np.random.default_rng(seed)
+        inputs = make(draw.normal(size=(100, 5)))
+        weights = (
+            draw.uniform(-0.4, 0.4, (5, 4)) / np.maximum(np.abs(inputs).max(axis=0), 1e-3)[:, np.newaxis]
+        )
+        outputs = ACTIVATIONS[activation](inputs @ weights + 0.25)
+        others = ACTIVATIONS[activation]((inputs * draw.normal(size=inputs.shape)) @ weights + 0.25)
+
+        assert not _judge(check, {"x": array(inputs), "y": array(outputs, "float32")})
+        if len(inputs) > inputs.shape[1]:
+            assert "whatever its weights" in _judge(
+                check, {"x": array(inputs), "y": array(others, "float32")}
+            )
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_dense_output_of_huge_inputs(activation: str) -> None:
+    """Inputs whose squares are no numbers any more get a verdict."""
+    check = IsDenseOutput(name="y", of="x", activation=activation)  # type: ignore[arg-type]
+    inputs, _ = _drawn(1)
+    _, other = _drawn(2)
+    names: dict[str, Fact] = {
+        "x": array(inputs.astype(float) * 1e200),
+        "y": array(ACTIVATIONS[activation](other), "float32"),
+    }
+
+    assert "whatever its weights" in _judge(check, names)
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
@@ -275,7 +330,7 @@ def test_rows_that_are_printed(stdout: str, message: str) -> None:
 )
 def test_mean_of_what_is_returned(returned: Fact, message: str) -> None:
     """A loss for each example and their mean are the same loss."""
-    function = Callable(name="f", module="__main__", parameters=())
+    function = Function(name="f", module="__main__", parameters=())
     check = ReturnsOnAverage(function="f", calls=(call(),))
     found, wanted = (
         evidence(other={NameProbe("f"): function, CallProbe("f"): fact})
