@@ -31,6 +31,7 @@ _DONE: Final = object()
 def main(control_number: int) -> None:
     """Serve runs on the socket until its other end closes."""
     control = socket.socket(fileno=control_number)
+    kept = hugepages.reserve()  # noqa: F841 - it is there to be there
     runtime.load()
     from grader.sandbox import confinement, warden, worker  # noqa: PLC0415 - they need TensorFlow loaded
     from grader.sandbox.protocol import START_NOTEBOOK, START_SCRIPT, Descriptors, Ready, encode  # noqa: PLC0415
@@ -79,6 +80,7 @@ class _Waiting:
         self._control = control
         self._wait = wait
         self._orders: socket.socket | None = None
+        self._process = 0
         self.renew()
 
     def renew(self) -> None:
@@ -86,7 +88,8 @@ class _Waiting:
         if self._orders is not None:
             return
         self._orders, theirs = socket.socketpair()
-        if os.fork() == 0:
+        self._process = os.fork()
+        if self._process == 0:
             self._control.close()
             self.forget()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -111,12 +114,21 @@ class _Waiting:
             self._orders.close()
             self._orders = None
 
+    def end(self) -> None:
+        """Have none wait, and return when its processes have ended."""
+        if self._orders is not None:
+            self.forget()
+            with contextlib.suppress(ChildProcessError):  # The kernel reaps it.
+                os.waitpid(self._process, 0)
+
 
 def _improvements(waiting: _Waiting) -> Iterator[None]:
     """Take, at each step, one of those that make this process cheaper to fork."""
     yield from hugepages.collapsing()
-    # The one that waits holds this process's pages as they were.
-    waiting.forget()
+    # The one that waits holds this process's pages as they were, and some could not be collapsed for it.
+    waiting.end()
+    yield from hugepages.collapsing()
+    waiting.end()
     waiting.renew()
     yield
 
