@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 __all__ = ["guard", "wait"]
 
 _TICK_SECONDS: Final = 0.02
+_TICK_SECONDS_IN_GROUP: Final = 0.06
+"""Where the kernel bounds memory and processes itself, a little above what the watchdog allows."""
+
 _DISK_SECONDS: Final = 0.2
 _SETUP_SECONDS: Final = 60.0
 """For the set-up, which is the author's and not the learner's."""
@@ -207,8 +210,9 @@ class _Watch:
             poll.register(client, select.POLLIN)
         next_disk = time.monotonic() + _DISK_SECONDS
         in_memory = NAMESPACES in self.request.layers
+        tick = _TICK_SECONDS if self.group is None else _TICK_SECONDS_IN_GROUP
         while True:
-            ready = {descriptor for descriptor, _ in poll.poll(_TICK_SECONDS * 1000)}
+            ready = {descriptor for descriptor, _ in poll.poll(tick * 1000)}
             if self.fault in ready and not self._read_fault():
                 poll.unregister(self.fault)
             if pidfd in ready:
