@@ -1,13 +1,16 @@
 """The coordinator of a batch: it gives its hands what is not yet in the store, and keeps every answer at once.
 
 Submissions are run in blocks. All public runs of a block end before its first hidden one begins, and the other way
-round: what a public run prints is shown, and must have no hidden values to listen to.
+round: what a public run prints is shown, and must have no hidden values to listen to. One that left nothing to look at in
+the public world has no run in the hidden one, for no check of it can have passed.
 """
 
 from __future__ import annotations
 
 import enum
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+
+import msgspec
 
 from grader.batch.tasks import Answer, Fault, Judge, Judged, Observe, Ran, Refer, Referred, Sides
 from grader.batch.window import Window
@@ -29,8 +32,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Coordinator", "Counts", "Item", "Tell", "Tried"]
 
-_BLOCK: Final = 400
-"""Submissions between two waits for the slowest; each is held in memory meanwhile, without its evidence."""
+_BLOCK: Final = 2000
+"""Submissions between two waits for the slowest, which takes its whole time limit; each is held in memory meanwhile, without its
+evidence."""
 
 _TRIES: Final = 2
 
@@ -85,6 +89,15 @@ def _silent(counts: Counts) -> None:
     """Tell nobody."""
 
 
+class _Completeness(msgspec.Struct):
+    """What is read of evidence here."""
+
+    complete: bool
+
+
+_completeness: Final = msgspec.msgpack.Decoder(_Completeness).decode
+
+
 class _Work:
     """One submission under way."""
 
@@ -93,6 +106,8 @@ class _Work:
         self.part = part
         self.version = version
         self.cells = cells
+        self.worlds = part.worlds
+        """Those in which it is to be run."""
         self.failed = False
 
 
@@ -150,7 +165,7 @@ class Coordinator:
         for world in World:
             self._window.drain()
             for work in works:
-                if world not in work.part.worlds or work.failed:
+                if world not in work.worlds or work.failed:
                     continue
                 if self._results.is_observed(*self._asked(work, world)):
                     self._count()
@@ -158,13 +173,17 @@ class Coordinator:
                     self._observe(work, world)
             if world is World.PUBLIC:
                 self._window.drain()
+                for work in works:
+                    if World.HIDDEN in work.worlds and not work.failed and not self._left_facts(work):
+                        work.worlds = (World.PUBLIC,)
+                        self._count()
                 # Judging runs nothing of a learner's, and may go on beside the hidden runs.
                 for work in works:
-                    if World.HIDDEN not in work.part.worlds:
+                    if World.HIDDEN not in work.worlds:
                         self._judge(work)
         self._window.drain()
         for work in works:
-            if World.HIDDEN in work.part.worlds:
+            if World.HIDDEN in work.worlds:
                 self._judge(work)
 
     def _refer(self, parts: Iterable[Part]) -> None:
@@ -221,7 +240,7 @@ class Coordinator:
     def _judge(self, work: _Work, tries: int = _TRIES) -> None:
         if work.failed:
             return
-        sides = {world: self._sides(work, world) for world in work.part.worlds}
+        sides = {world: self._sides(work, world) for world in work.worlds}
 
         def heard(answer: Answer) -> None:
             if isinstance(answer, Judged):
@@ -234,6 +253,10 @@ class Coordinator:
 
         task = Judge(part=work.part.id, public=sides[World.PUBLIC], hidden=sides.get(World.HIDDEN))
         self._window.ask(task, heard)
+
+    def _left_facts(self, work: _Work) -> bool:
+        """Tell whether the public run left anything to look at."""
+        return _completeness(self._sides(work, World.PUBLIC).evidence).complete
 
     def _sides(self, work: _Work, world: World) -> Sides:
         observed = self._results.observed(*self._asked(work, world))

@@ -17,7 +17,7 @@ import psutil
 import pytest
 
 from grader.grade import grade
-from grader.results import Report
+from grader.results import Outcome, Report
 from grader.submission import find_submissions
 from tests.integration.classrooms import PARTS, begin, command, graded, stored, wait_for
 
@@ -104,6 +104,20 @@ def test_new_attempt(classroom: Path, course: Course, tmp_path: Path) -> None:
     assert ran.runs == len(course.part(PARTS[1]).worlds)
     assert row["attempts"] == "2"
     assert float(row[PARTS[1]]) == sum(check.points for check in course.part(PARTS[1]).exercise.checks)
+
+
+def test_nothing_left_to_look_at(classroom: Path, course: Course, tmp_path: Path) -> None:
+    """What ends before it can be looked at is run in the public world alone: nothing of it could pass."""
+    folder = _copied(classroom, tmp_path)
+    path = folder / "submissions" / "Sofja Kowalewskaja" / f"{PARTS[0]}.py"
+    path.write_text(course.part(PARTS[0]).solution + "\nimport os\nos._exit(0)\n", "utf-8")
+    ran = command("batch", folder / "submissions", "--out", folder / "out")
+    result = graded(folder / "out")[_key(folder / "out", "Sofja Kowalewskaja"), PARTS[0]]
+
+    assert len(course.part(PARTS[0]).worlds) == 2
+    assert ran.runs == 1
+    assert {check.outcome for check in result.checks} == {Outcome.FAILED, Outcome.SKIPPED}
+    assert command("batch", folder / "submissions", "--out", folder / "out").runs == 0
 
 
 def _copied(classroom: Path, folder: Path) -> Path:
