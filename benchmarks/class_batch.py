@@ -1,9 +1,10 @@
 """What a class costs: wall time, rate, memory of every process, and whether the grades are those of single grading.
 
-    python benchmarks/class_batch.py [--learners 300] [--parts all|ID...] [--seed 1] [--sample 200] [--keep FOLDER]
+    python benchmarks/class_batch.py [--learners 300] [--parts all|ID...] [--seed 1] [--sample 200] [--keep FOLDER] [--json FILE]
 
 makes a synthetic class, grades it with `grade batch`, and grades a random sample of its submissions again, one by one.
 With `--scale 1 2 4` it does the first two for so many times the learners, to show that time is linear and memory flat.
+`ID` is a part, a lesson or a chapter.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import csv
+import json
 import random
 import subprocess
 import sys
@@ -51,13 +53,13 @@ class Cost(NamedTuple):
 def main() -> None:
     """Make the class, grade it, compare."""
     options = _options()
+    parts = tuple(part for name in options.parts for part in find_course().resolve(name))
+    rows = []
     with tempfile.TemporaryDirectory(prefix="class-") as scratch:
         folder = options.keep or Path(scratch)
         for factor in options.scale:
             place = folder / f"times-{factor}"
-            made = make_class(
-                place, learners=factor * options.learners, parts=tuple(options.parts), seed=options.seed
-            )
+            made = make_class(place, learners=factor * options.learners, parts=parts, seed=options.seed)
             cost = _batch(made.submissions, made.roster, place / "out")
             print(f"{factor * options.learners} learners, {made.files} files: {cost.seconds:.0f} s")
             print(f"  {cost.said}")
@@ -67,6 +69,19 @@ def main() -> None:
             for kind, peaks in cost.peaks.items():
                 words = ", ".join(str(peak // MIB) for peak in peaks)
                 print(f"  a {kind}: at most {words} MiB in the quarters of the run", flush=True)
+            handed_in, different = _numbers(cost.said)
+            rows.append(
+                {
+                    "learners": factor * options.learners,
+                    "submissions": handed_in,
+                    "different": different,
+                    "seconds": round(cost.seconds, 1),
+                    "different_a_second": round(_rate(cost), 2),
+                    "peak_mib": {kind: max(peaks) // MIB for kind, peaks in cost.peaks.items()},
+                }
+            )
+        if options.json:
+            options.json.write_text(json.dumps(rows, indent=2) + "\n", "utf-8")
         _expect(place / "expected.csv", place / "out")
         if options.sample:
             _compare(
@@ -87,6 +102,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=200)
     parser.add_argument("--scale", type=int, nargs="+", default=[1])
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--json", type=Path)
     return parser.parse_args()
 
 
