@@ -216,6 +216,8 @@ class _Watch:
             if self.fault in ready and not self._read_fault():
                 poll.unregister(self.fault)
             if pidfd in ready:
+                # It may have met the bound of its folder, which is above the limit, between two looks.
+                self.stopped = self._files()
                 break
             if self.status in ready:
                 os.read(self.status, 1)  # The supervisor asks for the end, or is gone.
@@ -234,11 +236,19 @@ class _Watch:
             self.stopped = watchdog.excess(usage, self.request.limits)
             if self.stopped is None and (in_memory or now > next_disk):
                 next_disk = now + _DISK_SECONDS
-                if watchdog.too_much_disk(self.request.folder, self.request.limits, own=in_memory):
-                    self.stopped = Stopped.FILES
+                self.stopped = self._files()
             if self.stopped is not None:
                 break
         return self._end()
+
+    def _files(self) -> Stopped | None:
+        """Return what is to be said of the files in the run's folder, if they are too many or too large."""
+        request = self.request
+        if WATCHDOG in request.layers and watchdog.too_much_disk(
+            request.folder, request.limits, own=NAMESPACES in request.layers
+        ):
+            return Stopped.FILES
+        return None
 
     def _see_why(self, client: int) -> None:
         """The client has ended before the worker: then nobody will tell the kernel to end."""

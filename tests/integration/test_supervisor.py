@@ -54,6 +54,18 @@ def _settled() -> set[int]:
     return {process.pid for process in found}
 
 
+def test_too_many_files_at_the_end(supervisor: Supervisor) -> None:
+    """Files above the limit end a run that itself has ended before anybody could look, too."""
+    limits = msgspec.structs.replace(CHEAPEST, disk_bytes=1024 * 1024)
+    source = "open('x', 'wb').write(bytes({}))"
+
+    little = supervisor.run(_job(source.format(800_000), limits=limits))
+    much = supervisor.run(_job(source.format(1_500_000), limits=limits))
+
+    assert (little.stopped, much.stopped) == (None, Stopped.FILES)
+    assert not much.complete
+
+
 def test_output_is_captured(supervisor: Supervisor) -> None:
     """What is printed on either stream comes back, whoever printed it; what is no text is shown as such."""
     evidence = supervisor.run(
