@@ -131,6 +131,11 @@ def _linear_where(
     padded = _with_ones(inputs)
     if (usable == usable[:, :1]).all():  # The same rows for all columns: solved at once.
         return _line(padded, undone, usable[:, 0]) is not None
+    # What is found at once, from the rows that are usable in all columns, may hold for the others as well.
+    common = usable.all(axis=1)
+    line = _normal_line(padded.compress(common, axis=0), undone.compress(common, axis=0))
+    if line is not None and _fits(line, padded, undone, usable):
+        return True
     return all(
         _line(padded, column, rows) is not None for column, rows in zip(undone.T, usable.T, strict=True)
     )
@@ -165,12 +170,13 @@ def _line(
     if not chosen.any():
         return _Line(np.zeros(inputs.shape[1]), 0)
     rows, values = inputs.compress(chosen, axis=0), outputs.compress(chosen, axis=0)
+    everywhere = np.True_
     line = _normal_line(rows, values)
-    if line is not None and _fits(line, rows, values):
+    if line is not None and _fits(line, rows, values, everywhere):
         return line
     found, _, rank, _ = np.linalg.lstsq(rows, values, rcond=None)
     line = _Line(found.astype(np.float64), int(rank))
-    return line if _fits(line, rows, values) else None
+    return line if _fits(line, rows, values, everywhere) else None
 
 
 def _normal_line(rows: NDArray[np.float64], values: NDArray[np.float64]) -> _Line | None:
@@ -187,16 +193,26 @@ def _normal_line(rows: NDArray[np.float64], values: NDArray[np.float64]) -> _Lin
     return _Line(inverse @ (rows.T @ values), len(scale))
 
 
-def _fits(line: _Line, rows: NDArray[np.float64], values: NDArray[np.float64]) -> bool:
+def _fits(
+    line: _Line,
+    rows: NDArray[np.float64],
+    values: NDArray[np.float64],
+    usable: NDArray[np.bool_] | np.bool_,
+) -> bool:
+    """Tell whether the line goes through the values that are usable."""
     off = np.abs(rows @ line.weights - values)
-    return bool(off.max() <= _LEAST_TOLERANCE) or not np.any(off > _tolerance(rows, line.weights))
+    if ((off <= _LEAST_TOLERANCE) | ~usable).all():
+        return True
+    return bool(((off <= _tolerance(rows, line.weights, usable)) | ~usable).all())
 
 
 def _with_ones(inputs: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.hstack([inputs, np.ones((len(inputs), 1))])
 
 
-def _tolerance(rows: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+def _tolerance(
+    rows: NDArray[np.float64], weights: NDArray[np.float64], usable: NDArray[np.bool_] | np.bool_ = np.True_
+) -> NDArray[np.float64]:
     """Return by how much 32-bit arithmetic, and undoing the activation, may move a sum of products: of each column."""
-    sums: NDArray[np.float64] = np.abs(rows) @ np.abs(weights)
+    sums: NDArray[np.float64] = (np.abs(rows) @ np.abs(weights)) * usable
     return np.asarray(_LEAST_TOLERANCE + 2e-6 * sums.max(axis=0, initial=0))

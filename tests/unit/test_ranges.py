@@ -127,6 +127,23 @@ def test_dense_output_of_huge_inputs(activation: str) -> None:
     assert "whatever its weights" in _judge(check, names)
 
 
+def test_dense_output_near_the_ends_of_the_sigmoid() -> None:
+    """A column is judged by its own usable rows, also by those in which another column is too near 0 or 1."""
+    check = IsDenseOutput(name="y", of="x", activation="sigmoid")
+    for seed in SEEDS[:20]:
+        draw = np.random.default_rng(seed)
+        inputs = draw.normal(size=(200, 5)).astype("float32")
+        outputs = _sigmoid(inputs @ (3 * draw.normal(size=(5, 6))).astype("float32"))
+        steep = (outputs < 1e-2) | (outputs > 1 - 1e-2)
+        place = tuple(np.argwhere(~steep & steep.any(axis=1, keepdims=True))[0])
+        moved = outputs.copy()
+        moved[place] = 1 - moved[place] if abs(moved[place] - 0.5) > 0.01 else 0.9
+
+        assert steep.any(axis=1).mean() > 0.5
+        assert not _judge(check, {"x": array(inputs), "y": array(outputs, "float32")})
+        assert "whatever its weights" in _judge(check, {"x": array(inputs), "y": array(moved, "float32")})
+
+
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_dense_output_of_something_else(activation: str) -> None:
     """Outputs that were computed from other inputs, or are all the same, fail."""
