@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 import subprocess
 import sys
 import tempfile
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from grader.data import World, cache_folder, world_file
 from grader.sandbox.environment import zygote_environment
@@ -18,12 +21,15 @@ if TYPE_CHECKING:
 
     from grader.catalogue import Course, Part
     from grader.data import DataSource
+    from grader.evidence import CallProbe
 
 __all__ = ["Bare", "forks_of", "furnished", "source_of"]
 
 # The zygote's imports, then a fork a line of input, timed to the child's end.
 _BARE = r"""
-import gc, json, os, sys, time
+import base64, gc, json, os, sys, time
+import msgspec
+from grader.evidence import CallProbe
 from grader.sandbox import runtime
 runtime.load()
 from grader.sandbox import worker
@@ -31,18 +37,24 @@ worker.warm_up()
 gc.collect(); gc.freeze()
 print("ready", flush=True)
 for line in sys.stdin:
-    folder, source = json.loads(line)
+    folder, source, encoded = json.loads(line)
+    calls = msgspec.msgpack.decode(base64.b64decode(encoded), type=tuple[CallProbe, ...])
     begun = time.perf_counter()
     child = os.fork()
     if child == 0:
         os.chdir(folder)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         worker._seed(0)  # deterministic ops demand one
-        exec(compile(source, "<bare>", "exec"), {"__name__": "__main__"})
+        names = {"__name__": "__main__"}
+        exec(compile(source, "<bare>", "exec"), names)
+        for call in calls:
+            worker._call(call, names, names, 0)
         os._exit(0)
     _, status = os.waitpid(child, 0)
     print(time.perf_counter() - begun if status == 0 else "failed", flush=True)
 """
+
+_encode = msgspec.msgpack.Encoder().encode
 
 
 class Bare:
@@ -69,10 +81,12 @@ class Bare:
         self._process.communicate()
         self._folder.cleanup()
 
-    def seconds(self, folder: Path, source: str) -> float:
-        """Run once in `folder`; return the seconds from the fork to the child's end."""
+    def seconds(self, folder: Path, source: str, calls: tuple[CallProbe, ...] = ()) -> float:
+        """Run once in `folder`, then make the calls; return the seconds from the fork to the child's end."""
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps([str(folder), source]) + "\n")
+        self._process.stdin.write(
+            json.dumps([str(folder), source, base64.b64encode(_encode(calls)).decode()]) + "\n"
+        )
         self._process.stdin.flush()
         said = self._hear()
         if said == "failed":

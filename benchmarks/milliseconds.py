@@ -4,8 +4,8 @@ Usage: python benchmarks/milliseconds.py [--parts all | ID...] [--rounds 5] [--j
 
 The reference solution is graded; the medians of the rounds are printed, the first left out. `code` is what the worker says; all
 else is by the clock of the supervisor and of the warden. `bare forks` is what set-up and solution take, once in each of the part's
-worlds, in forks of a process that is as warm, unconfined and unjudged; the last line tells which parts take more than 1.3 times
-that and 30 ms.
+worlds, in forks of a process that is as warm, unconfined and unjudged; `with calls`, these also call the learner's functions as
+the checks do. The last lines tell which parts take more than 1.3 times that and 30 ms.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ from rich.console import Console
 from bare import Bare, forks_of
 from grader.catalogue import find_course
 from grader.data import cache_folder, find_source
-from grader.evidence import Cell, Evidence
+from grader.evidence import CallProbe, Cell, Evidence
 from grader.grade import grade
+from grader.judge import probes_for
 from grader.report.html import render_html
 from grader.report.machine import render_json
 from grader.report.terminal import render_terminal
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 _FACTOR: Final = 1.3
 _MILLISECONDS: Final = 30
+_BARE: Final = "bare forks"
+_WITH_CALLS: Final = "bare forks with calls"
 
 
 class Recorded(Run):
@@ -78,10 +81,13 @@ def main() -> None:
         for part_id in course.part_ids if options.parts == ["all"] else options.parts:
             part = course.part(part_id)
             forks = forks_of(part, Path(folder), course, source)
+            probes = probes_for(part.exercise, figures=False)
+            calls = tuple(probe for probe in probes if isinstance(probe, CallProbe))
             rounds = []
             for _ in range(options.rounds + 1):
                 rounds.append(_grade(part, course, source, supervisor))
-                rounds[-1]["bare forks"] = sum(bare.seconds(*fork) for fork in forks)
+                rounds[-1][_BARE] = sum(bare.seconds(*fork) for fork in forks)
+                rounds[-1][_WITH_CALLS] = sum(bare.seconds(*fork, calls) for fork in forks)
             found[part_id] = {
                 name: round(1000 * statistics.median(each[name] for each in rounds[1:]), 2)
                 for name in rounds[0]
@@ -89,12 +95,13 @@ def main() -> None:
             print(f"\n{part_id}")
             for name, milliseconds in found[part_id].items():
                 print(f"  {name:28}{milliseconds:9.1f} ms", flush=True)
-    slow = [
-        f"{part} ({each['all of it']:.0f} ms, {bound:.0f} allowed)"
-        for part, each in found.items()
-        if each["all of it"] > (bound := _FACTOR * each["bare forks"] + _MILLISECONDS)
-    ]
-    print(f"\nover {_FACTOR} times the bare forks and {_MILLISECONDS} ms: {', '.join(slow) or 'none'}")
+    for name in (_BARE, _WITH_CALLS):
+        slow = [
+            f"{part} ({each['all of it']:.0f} ms, {bound:.0f} allowed)"
+            for part, each in found.items()
+            if each["all of it"] > (bound := _FACTOR * each[name] + _MILLISECONDS)
+        ]
+        print(f"\nover {_FACTOR} times the {name} and {_MILLISECONDS} ms: {', '.join(slow) or 'none'}")
     if options.json:
         options.json.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
 

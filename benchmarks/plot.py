@@ -68,7 +68,7 @@ def _phases(axis: Axes, parts: dict[str, dict[str, float]]) -> None:
     phases: dict[str, dict[str, float]] = {}
     for part, found in parts.items():
         for name, value in found.items():
-            if name not in {"all of it", "bare forks"}:
+            if name not in {"all of it", "bare forks", "bare forks with calls"}:
                 phases.setdefault(name, dict.fromkeys(parts, 0.0))[part] = value
     for number, (name, values) in enumerate(phases.items()):
         axis.barh(
