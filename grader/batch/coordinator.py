@@ -256,13 +256,17 @@ class Coordinator:
 
     def _left_facts(self, work: _Work) -> bool:
         """Tell whether the public run left anything to look at."""
-        return _completeness(self._sides(work, World.PUBLIC).evidence).complete
+        return _completeness(self._observed(work, World.PUBLIC).evidence).complete
 
     def _sides(self, work: _Work, world: World) -> Sides:
+        observed = self._observed(work, world)
+        return Sides(observed.evidence, self._results.reference(observed.reference))
+
+    def _observed(self, work: _Work, world: World) -> Observed:
         observed = self._results.observed(*self._asked(work, world))
         if observed is None:
             raise SandboxError(f"the store has lost evidence of {work.part.id}")
-        return Sides(observed.evidence, self._results.reference(observed.reference))
+        return observed
 
     def _failed(self, work: _Work, fault: Fault) -> None:
         if work.failed:

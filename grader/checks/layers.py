@@ -26,10 +26,11 @@ _MOST_WORK: Final = 1e10
 _NEAR_ITS_END: Final = 1e-2
 """So near 0 or 1 a 32-bit sigmoid no longer tells what it was computed from."""
 
-
 _VARIED: Final = 1e-3
+"""Inputs that differ by no more in any column need not make outputs differ."""
 
 _LEAST_TOLERANCE: Final = 3e-5
+"""What undoing an activation leaves of a 32-bit number, where the sum of products is small."""
 
 _WELL_CONDITIONED: Final = 1e-8
 """The least share of the smallest eigenvalue in the largest: half of the digits are left."""
@@ -170,36 +171,36 @@ def _line(
     if not chosen.any():
         return _Line(np.zeros(inputs.shape[1]), 0)
     rows, values = inputs.compress(chosen, axis=0), outputs.compress(chosen, axis=0)
-    everywhere = np.True_
     line = _normal_line(rows, values)
-    if line is not None and _fits(line, rows, values, everywhere):
+    if line is not None and _fits(line, rows, values):
         return line
     found, _, rank, _ = np.linalg.lstsq(rows, values, rcond=None)
     line = _Line(found.astype(np.float64), int(rank))
-    return line if _fits(line, rows, values, everywhere) else None
+    return line if _fits(line, rows, values) else None
 
 
 def _normal_line(rows: NDArray[np.float64], values: NDArray[np.float64]) -> _Line | None:
     """Return what the normal equations say, several times as fast, or None where they lose too many digits."""
-    with np.errstate(over="ignore"):
+    with np.errstate(all="ignore"):
         products = rows.T @ rows
-    scale = np.sqrt(np.diag(products))
-    if not scale.all() or not np.isfinite(products).all():
-        return None
-    spread, directions = np.linalg.eigh(products / np.outer(scale, scale))
-    if spread[0] < _WELL_CONDITIONED * spread[-1]:
-        return None
-    inverse = (directions / spread) @ directions.T / np.outer(scale, scale)
-    return _Line(inverse @ (rows.T @ values), len(scale))
+        scale = np.sqrt(np.diag(products))
+        if not scale.all() or not np.isfinite(products).all():
+            return None
+        spread, directions = np.linalg.eigh(products / np.outer(scale, scale))
+        if spread[0] < _WELL_CONDITIONED * spread[-1]:
+            return None
+        inverse = (directions / spread) @ directions.T / np.outer(scale, scale)
+        weights = inverse @ (rows.T @ values)
+    return _Line(weights, len(scale)) if np.isfinite(weights).all() else None
 
 
 def _fits(
     line: _Line,
     rows: NDArray[np.float64],
     values: NDArray[np.float64],
-    usable: NDArray[np.bool_] | np.bool_,
+    usable: NDArray[np.bool_] | np.bool_ = np.True_,
 ) -> bool:
-    """Tell whether the line goes through the values that are usable."""
+    """Tell whether the line goes through the values that are usable, by default all."""
     off = np.abs(rows @ line.weights - values)
     if ((off <= _LEAST_TOLERANCE) | ~usable).all():
         return True

@@ -1,8 +1,8 @@
 """The warden guards one run: it makes the nest for it, watches what it uses, and ends all of it.
 
 It is forked from the zygote and runs no learner's code; where the run is a script's it waits for it already. The worker
-is its child and, where the kernel grants namespaces, cannot see it. Ending the worker then ends the whole PID namespace; elsewhere the warden, which inherits
-orphans, ends its descendants until none is left.
+is its child and, where the kernel grants namespaces, cannot see it. Ending the worker then ends the whole PID namespace;
+elsewhere the warden, which inherits orphans, ends its descendants until none is left.
 """
 
 from __future__ import annotations

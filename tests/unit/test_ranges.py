@@ -113,14 +113,15 @@ def test_dense_output_of_inputs_that_are_hard_to_solve(
             )
 
 
+@pytest.mark.parametrize("size", [1e200, 1e155, 1e-155, 1e-161, 1e-200])
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-def test_dense_output_of_huge_inputs(activation: str) -> None:
-    """Inputs whose squares are no numbers any more get a verdict."""
+def test_dense_output_of_inputs_out_of_range(activation: str, size: float) -> None:
+    """Inputs whose squares, or their inverses, are no numbers any more get a verdict, and no warning."""
     check = IsDenseOutput(name="y", of="x", activation=activation)  # type: ignore[arg-type]
     inputs, _ = _drawn(1)
     _, other = _drawn(2)
     names: dict[str, Fact] = {
-        "x": array(inputs.astype(float) * 1e200),
+        "x": array(inputs.astype(float) * size),
         "y": array(ACTIVATIONS[activation](other), "float32"),
     }
 
