@@ -24,7 +24,7 @@ import tensorflow as tf
 
 from grader import evidence
 from grader.evidence.frame import MOST_TRACE_LINES
-from grader.sandbox import confinement, estimators, kernel, probes, rebuild, registries
+from grader.sandbox import confinement, estimators, kernel, probes, products, rebuild, registries
 from grader.sandbox.channels import Listeners
 from grader.sandbox.protocol import BEGUN, CONFINED, RunRequest, Streams, decode_request, read_all
 
@@ -59,6 +59,7 @@ def warm_up() -> None:
     """Do in the zygote what would otherwise be done in every worker. Runs no TensorFlow op."""
     confinement.warm_up()
     registries.fill()
+    products.prepare()
     figure = matplotlib.pyplot.figure()
     figure.add_subplot().set_title("warm")
     figure.savefig(io.BytesIO(), format="png")
