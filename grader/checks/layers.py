@@ -170,7 +170,9 @@ def _line(
     """Return the line through the chosen rows, for each column of outputs; None where there is no such line."""
     if not chosen.any():
         return _Line(np.zeros(inputs.shape[1]), 0)
-    rows, values = inputs.compress(chosen, axis=0), outputs.compress(chosen, axis=0)
+    rows, values = inputs, outputs
+    if not chosen.all():
+        rows, values = inputs.compress(chosen, axis=0), outputs.compress(chosen, axis=0)
     line = _normal_line(rows, values)
     if line is not None and _fits(line, rows, values):
         return line
@@ -180,17 +182,23 @@ def _line(
 
 
 def _normal_line(rows: NDArray[np.float64], values: NDArray[np.float64]) -> _Line | None:
-    """Return what the normal equations say, several times as fast, or None where they lose too many digits."""
+    """Return what the normal equations say, several times as fast, or None where they lose too many digits.
+
+    Columns of zeros, as nodes leave that relu keeps silent, take no part.
+    """
     with np.errstate(all="ignore"):
         products = rows.T @ rows
+        active = np.diag(products) != 0
+        products = products[np.ix_(active, active)]
         scale = np.sqrt(np.diag(products))
-        if not scale.all() or not np.isfinite(products).all():
+        if not scale.size or not np.isfinite(products).all():
             return None
         spread, directions = np.linalg.eigh(products / np.outer(scale, scale))
         if spread[0] < _WELL_CONDITIONED * spread[-1]:
             return None
         inverse = (directions / spread) @ directions.T / np.outer(scale, scale)
-        weights = inverse @ (rows.T @ values)
+        weights = np.zeros((len(active), *values.shape[1:]))
+        weights[active] = inverse @ (rows.T @ values)[active]
     return _Line(weights, len(scale)) if np.isfinite(weights).all() else None
 
 

@@ -47,6 +47,5 @@ def prepare() -> None:
         multiply.argtypes = [*4 * [pointer], *3 * [size], *2 * [flag], ctypes.POINTER(_Done)]
         out, left, right = (np.ones((_SIZE, _SIZE), np.float32) for _ in range(3))
         done = _Done(manager=_Manager(lambda *_: None), invoker=_Invoker(lambda _: None))
-        multiply(
-            None, out.ctypes.data, left.ctypes.data, right.ctypes.data, *3 * [_SIZE], False, False, done
-        )
+        matrices = [matrix.ctypes.data for matrix in (out, left, right)]
+        multiply(None, *matrices, *3 * [_SIZE], *2 * [False], done)

@@ -83,7 +83,7 @@ def _tune_no_pipelines() -> None:
 def _run_ops_as_they_are() -> None:
     interface: Any = importlib.import_module("tensorflow.python.pywrap_tfe")
     setting = interface.TFE_ContextOptionsSetRunEagerOpAsFunction
-    interface.TFE_ContextOptionsSetRunEagerOpAsFunction = lambda options, _: setting(options, False)
+    interface.TFE_ContextOptionsSetRunEagerOpAsFunction = lambda options, _: setting(options, False)  # noqa: FBT003 - it takes no names
 
 
 def _load_estimators() -> None:

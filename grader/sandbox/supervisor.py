@@ -16,7 +16,7 @@ from grader.errors import SandboxError, UsageError
 from grader.evidence import Cell, Evidence, Probe, is_notebook
 from grader.limits import Limits, Stopped, for_notebook
 from grader.sandbox import scratch
-from grader.sandbox.kernel import share_one_arena
+from grader.sandbox.kernel import settle_allocator
 from grader.sandbox.landlock import installed_copies, readable_paths
 from grader.sandbox.layers import LAYERS, NAMESPACES
 from grader.sandbox.process import ZygoteProcess
@@ -59,6 +59,7 @@ class Supervisor:
         layers: tuple[str, ...] = LAYERS,
         warm: ZygoteProcess | None = None,
     ) -> None:
+        settle_allocator()
         self._cache = cache
         places = [*hidden, *map(Path, installed_copies())]
         self._hidden = tuple(dict.fromkeys(str(path.resolve()) for path in places))
@@ -84,7 +85,6 @@ class Supervisor:
         with self._lock:
             if self._zygote is None:
                 self._zygote = ZygoteProcess(self._cache)
-        share_one_arena()
 
     def ready(self) -> Ready:
         """Wait until the zygote can be forked; return what it found works here.

@@ -58,6 +58,7 @@ _INITIAL_NAMES: Final = frozenset(
 def warm_up() -> None:
     """Do in the zygote what would otherwise be done in every worker. Runs no TensorFlow op."""
     confinement.warm_up()
+    kernel.keep_freed_memory()
     registries.fill()
     products.prepare()
     figure = matplotlib.pyplot.figure()

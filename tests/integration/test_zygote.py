@@ -176,6 +176,36 @@ print(tf.data.Options().autotune.enabled)
     assert supervisor.run(_job(source)).stdout.split() == ["True", "False"]
 
 
+def test_products_are_prepared(supervisor: Supervisor) -> None:
+    """A worker's first product of matrices writes no machine code: that of the zygote is there."""
+    source = """
+import tensorflow as tf
+
+def machine_code():
+    fields = [line.split() for line in open("/proc/self/maps")]
+    return [each[0] for each in fields if "x" in each[1] and len(each) < 6]
+
+square = tf.ones((50, 50))
+before = machine_code()
+print(tf.reduce_sum(square @ square).numpy(), before != [], machine_code() == before)
+"""
+
+    assert supervisor.run(_job(source)).stdout.split() == ["125000.0", "True", "True"]
+
+
+def test_ops_are_run_as_they_are(supervisor: Supervisor) -> None:
+    """An op that is called makes no function of itself: what it says of an error names none."""
+    source = """
+import tensorflow as tf
+try:
+    tf.math.floordiv(tf.constant(1), tf.constant(0))
+except tf.errors.InvalidArgumentError as error:
+    print(error)
+"""
+
+    assert supervisor.run(_job(source)).stdout.startswith("Integer division by zero")
+
+
 def test_no_request_in_memory(supervisor: Supervisor, zygote: psutil.Process) -> None:
     """Neither the submission nor the set-up of a run is ever in the memory that the next run inherits."""
     tokens = [secrets.token_hex(16) for _ in range(2)]
