@@ -17,6 +17,7 @@ __all__ = [
     "CLONE_NEWUTS",
     "become_subreaper",
     "collapse",
+    "current_core",
     "drop_capabilities",
     "forbid_new_privileges",
     "keep_freed_memory",
@@ -181,6 +182,11 @@ def landlock_add_rule(ruleset: int, access: int, parent: int) -> None:
 def landlock_restrict_self(ruleset: int) -> None:
     """Put this process and its children under the rule set, for good."""
     _checked(_libc.syscall(_LANDLOCK_RESTRICT_SELF, ruleset, 0), "landlock_restrict_self")
+
+
+def current_core() -> int:
+    """Return the number of the core that this thread is on, or 0 where the C library does not tell."""
+    return max(0, _libc.sched_getcpu()) if hasattr(_libc, "sched_getcpu") else 0
 
 
 def settle_allocator() -> None:

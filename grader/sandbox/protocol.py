@@ -125,6 +125,8 @@ class RunRequest(_Message, frozen=True, kw_only=True):
     """Paths that the worker may read; everything else, but for its own folder, it may not."""
     hidden: tuple[str, ...]
     """Folders that the worker must not see even where it could read."""
+    core: int | None = None
+    """The core that the worker stays on; None where it may use all."""
 
 
 class Ready(_Message, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -16,6 +17,7 @@ from grader.errors import SandboxError, UsageError
 from grader.evidence import Cell, Evidence, Probe, is_notebook
 from grader.limits import Limits, Stopped, for_notebook
 from grader.sandbox import scratch
+from grader.sandbox.cores import own_core
 from grader.sandbox.kernel import settle_allocator
 from grader.sandbox.landlock import installed_copies, readable_paths
 from grader.sandbox.layers import LAYERS, NAMESPACES
@@ -153,7 +155,8 @@ class Supervisor:
         zygote = self._living()
         notebook = is_notebook(job.cells)
         folder = Path(tempfile.mkdtemp(prefix="grade-run-"))
-        try:
+        with contextlib.ExitStack() as stack:
+            stack.callback(scratch.remove, str(folder))
             for name in ("work", "tmp"):
                 (folder / name).mkdir()
             # With namespaces the run's folder is copied into memory, and the files with it: once is enough.
@@ -171,6 +174,7 @@ class Supervisor:
                 layers=layers,
                 readable=self._readable,
                 hidden=self._hidden,
+                core=stack.enter_context(own_core()),
             )
             all_layers = set(layers) == set(dict(zygote.ready().layers))
             run = Run(
@@ -185,5 +189,3 @@ class Supervisor:
             finally:
                 with self._lock:
                     self._live.discard(run)
-        finally:
-            scratch.remove(str(folder))

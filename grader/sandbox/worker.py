@@ -24,7 +24,7 @@ import tensorflow as tf
 
 from grader import evidence
 from grader.evidence.frame import MOST_TRACE_LINES
-from grader.sandbox import confinement, estimators, kernel, probes, products, rebuild, registries
+from grader.sandbox import confinement, cores, estimators, kernel, probes, products, rebuild, registries
 from grader.sandbox.channels import Listeners
 from grader.sandbox.protocol import BEGUN, CONFINED, RunRequest, Streams, decode_request, read_all
 
@@ -105,6 +105,8 @@ def _work(request: RunRequest, streams: Streams, fault_pipe: int, listeners: Lis
         os.close(fault_pipe)
 
     try:
+        if request.core is not None:
+            cores.stay_on(request.core)
         _redirect(streams.stdout, streams.stderr)
         _enter_folder(request.folder)
         confinement.confine(request)

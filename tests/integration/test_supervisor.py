@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 import time
@@ -16,6 +17,7 @@ from grader.data import cache_folder
 from grader.errors import SandboxError, UsageError
 from grader.evidence import Cell, Missing, NameProbe, Scalar
 from grader.limits import CHEAPEST, DEFAULT, Limits, Stopped
+from grader.sandbox.cores import own_core
 from grader.sandbox.layers import LANDLOCK, LAYERS
 from grader.sandbox.protocol import Ready
 from grader.sandbox.supervisor import Job, Supervisor
@@ -221,6 +223,32 @@ def test_runs_at_once(supervisor: Supervisor) -> None:
 
     assert [evidence.facts for evidence in found] == [(Scalar(value=number),) for number in range(8)]
     assert [evidence.stdout.split()[0] for evidence in found] == [str(number) for number in range(8)]
+
+
+def test_each_run_has_a_core(supervisor: Supervisor) -> None:
+    """Runs beside each other are on different cores, each with its processes on one; where none is left, on all."""
+    cores = os.sched_getaffinity(0)
+    source = """
+import os, time
+time.sleep(1)
+own = sorted(os.sched_getaffinity(0))
+child = os.fork()
+if child == 0:
+    os._exit(sorted(os.sched_getaffinity(0)) != own)
+print(own, os.waitpid(child, 0)[1])
+"""
+    if any(taken is None for taken in _taken(len(cores))):
+        pytest.skip("other runs have some of the cores")
+    with ThreadPoolExecutor(len(cores) + 1) as pool:
+        runs = [pool.submit(supervisor.run, _job(source)) for _ in range(len(cores) + 1)]
+        said = sorted(run.result().stdout for run in runs)
+
+    assert said == sorted([*(f"[{core}] 0\n" for core in cores), f"{sorted(cores)} 0\n"])
+
+
+def _taken(count: int) -> list[int | None]:
+    with contextlib.ExitStack() as stack:
+        return [stack.enter_context(own_core()) for _ in range(count)]
 
 
 def test_nothing_is_left(supervisor: Supervisor) -> None:
