@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Final
 
@@ -40,6 +41,9 @@ _LONGEST: Final = 300
 _MOST_NUMBERS: Final = 24
 _MOST_AXES: Final = 4
 _MOST_MESSAGE: Final = 2000
+_TRACES: Final = ("in user code:", "Graph execution error:")
+_NO_FRAMES: Final = "<stack traces unavailable>"
+_FRAMES: Final = ('File "', _NO_FRAMES)
 
 
 def kind_of(fact: Fact) -> str:  # noqa: C901 - one case a fact
@@ -124,12 +128,25 @@ def element(value: np.generic) -> str:
 
 
 def plain(message: str) -> str:
-    """Return the first line of an exception's message, without what TensorFlow wraps around it."""
+    """Return the line of an exception's message that says what is wrong, without what TensorFlow wraps around it."""
     # As much as a worker of ours sends. White space takes the square of its length.
     bare = re.sub(
         r"\{\{function_node .*?\}\} ?|\s*\[Op:\w+\].*", "", message[:_MOST_MESSAGE], flags=re.DOTALL
     )
-    return _cut(bare.strip().split("\n")[0])
+    return _cut(_first_line(bare.strip().split("\n")))
+
+
+def _first_line(lines: list[str]) -> str:
+    """Return the first line of a message; of one that begins with a trace of graph code, the first after that."""
+    frames = [place for place, line in enumerate(lines) if line.lstrip().startswith(_FRAMES)]
+    if lines[0] not in _TRACES or not frames:
+        return lines[0]
+    after = lines[frames[-1] + 1 :]
+    if _NO_FRAMES not in lines[frames[-1]]:
+        # A frame's line of code may follow; an empty line ends it.
+        after = [*itertools.dropwhile(str.strip, after)]
+    said = next((line.strip() for line in after if line.strip()), lines[0])
+    return re.sub(r"^[A-Za-z]\w{0,50}: ", "", said)
 
 
 def shape(sides: tuple[int, ...]) -> str:

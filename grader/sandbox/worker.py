@@ -49,6 +49,7 @@ _DESCRIPTORS: Final = 16
 _SETUP_NAME: Final = "<set-up>"
 _FAULT_STATUS: Final = 70
 _MESSAGE_CHARACTERS: Final = 2000
+_LEFT_OUT: Final = "\n...\n"
 _traceback: Final = BaseException.__dict__["__traceback__"].__get__
 _INITIAL_NAMES: Final = frozenset(
     ["__name__", "__doc__", "__package__", "__loader__", "__spec__", "__builtins__"]
@@ -241,7 +242,12 @@ def _message_of(error: BaseException) -> str:
         message = str(error)
     if type(message) is not str:
         return ""
-    return message.encode(errors="backslashreplace").decode()[:_MESSAGE_CHARACTERS]
+    message = message.encode(errors="backslashreplace").decode()
+    if len(message) > _MESSAGE_CHARACTERS:
+        # What is wrong stands at the beginning, or after a long trace.
+        half = _MESSAGE_CHARACTERS // 2
+        message = f"{message[: half - len(_LEFT_OUT)]}{_LEFT_OUT}{message[-half:]}"
+    return message
 
 
 def _silence() -> None:

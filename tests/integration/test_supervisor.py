@@ -128,6 +128,16 @@ def test_errors_have_the_line_of_the_submission(
     assert (error.type, error.line) == (kind, line)
 
 
+def test_end_of_a_long_message(supervisor: Supervisor) -> None:
+    """A long message has its beginning and its end, where TensorFlow says what is wrong."""
+    evidence = supervisor.run(_job("raise ValueError('begin' + 10_000 * '-' + 'end')"))
+
+    assert evidence.error is not None
+    assert len(evidence.error.message) == 2000
+    assert evidence.error.message.startswith("begin---")
+    assert evidence.error.message.endswith("---end")
+
+
 def test_randomness_is_seeded(supervisor: Supervisor) -> None:
     """Two runs draw the same random numbers, from Python, NumPy and TensorFlow."""
     source = "import random, numpy, tensorflow as tf\nprint(random.random(), numpy.random.rand(), tf.random.normal((2,)))"

@@ -54,6 +54,47 @@ def test_usual_errors(kind: str, words: str) -> None:
     assert words in error.explanation
 
 
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        pytest.param(
+            'in user code:\n\n    File "/a/training.py", line 1, in train_function  *\n        return step_function(self)\n'
+            '    File "/a/backend.py", line 5575, in categorical_crossentropy\n        target.assert_is_compatible_with(output)\n'
+            "\n    ValueError: Shapes (None, 3) and (None, 4) are incompatible\n",
+            "Shapes (None, 3) and (None, 4) are incompatible",
+            id="traced",
+        ),
+        pytest.param(
+            'in user code:\n\n    File "/a/engine.py", line 1, in call\n\n    ValueError: Input 0 of layer "dense" is incompatible:'
+            " expected axis -1\n\n    Call arguments received:\n      inputs=tf.Tensor\n",
+            'Input 0 of layer "dense" is incompatible: expected axis -1',
+            id="traced-with-more-below",
+        ),
+        pytest.param(
+            'Graph execution error:\n\nDetected at node f/GatherV2 defined at (most recent call last):\n  File "<frozen runpy>", line 198\n'
+            '\n  File "<submission>", line 4, in <module>\n\nindices[0] = 9 is not in [0, 4)\n\t [[{{node f/GatherV2}}]] [Op:__inference_f_7]',
+            "indices[0] = 9 is not in [0, 4)",
+            id="graph",
+        ),
+        pytest.param(
+            "Graph execution error:\n\nDetected at node 'add' defined at (most recent call last):\n<stack traces unavailable>\n"
+            "Incompatible shapes: [2] vs. [3]\n\t [[{{node add}}]]",
+            "Incompatible shapes: [2] vs. [3]",
+            id="graph-without-traces",
+        ),
+        pytest.param("Graph execution error:", "Graph execution error:", id="nothing-more"),
+        pytest.param('in user code:\n\n    File "/a.py", line 1', "in user code:", id="cut-off"),
+        pytest.param('so there\nFile "x"\n\nValueError: y', "so there", id="no-trace"),
+    ],
+)
+def test_message_below_a_trace(message: str, shown: str) -> None:
+    """Of what is wrong inside a traced function, what is wrong is shown, and not that there is a trace."""
+    error = explain(_raised("ValueError", message), DEFAULT)
+
+    assert error is not None
+    assert error.message == shown
+
+
 def test_unusual_error() -> None:
     """An exception that nobody knows is told as Python tells it."""
     error = explain(_raised("MyOwnError", "so there"), DEFAULT)
