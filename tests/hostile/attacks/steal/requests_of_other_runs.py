@@ -10,7 +10,8 @@ for text in texts:
     if "gc.unfreeze()" not in text:
         print("HARM another submission:", text)
 for request in requests[1:]:
-    print("HARM another request:", request)
+    if request != requests[0]:  # A notebook's worker has its warden's copy as well.
+        print("HARM another request:", request)
 for thing in gc.get_referrers(*texts) if texts else []:
     if isinstance(thing, dict) and len(thing.get("cells", ())) > 1:
         print("HARM another submission:", thing)
