@@ -109,6 +109,7 @@ def batch(
     from grader.errors import UsageError  # noqa: PLC0415
     from grader.export import Shape  # noqa: PLC0415
     from grader.intake import Convention  # noqa: PLC0415
+    from grader.intake.names import clean  # noqa: PLC0415
 
     _require_apart(submissions, out)
     named = Convention(convention) if convention else None
@@ -122,6 +123,11 @@ def batch(
                 intake = opened.take_in(submissions, roster=roster, convention=named)
                 if not quiet:
                     _tell_intake(intake)
+                if not intake.learners and not watch:
+                    raise UsageError(
+                        f"{clean(str(submissions))} holds no learner's submission; "
+                        "give each learner a folder, or begin the files' names with the learners'"
+                    )
                 return _graded(opened, hands, out, wanted, quiet=quiet)
 
             arrivals = changes(submissions)

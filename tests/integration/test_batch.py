@@ -220,6 +220,7 @@ def test_late_policy(classroom: Path, other_course: Path, tmp_path: Path) -> Non
 
 BAD_CALLS = [
     pytest.param(("batch", "no-such-folder"), "there is no file or folder", id="no-folder"),
+    pytest.param(("batch", "{tmp}", "--out", "{out}"), "give each learner a folder", id="nothing-in-it"),
     pytest.param(("report", "--out", "{tmp}/empty"), "holds no store.sqlite", id="no-store"),
     pytest.param(("batch", "{tmp}", "--out", "{tmp}/out"), "is inside", id="out-inside"),
     pytest.param(("batch", "{tmp}", "--out", "/proc/nowhere"), "cannot be made", id="out-cannot-be"),
