@@ -9,17 +9,15 @@ With `--scale 1 2 4` it does the first two for so many times the learners, to sh
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import csv
-import json
 import random
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import psutil
@@ -33,7 +31,11 @@ from grader.intake import Attempt, read_class
 from grader.results import PartResult, Report
 from grader.sandbox.supervisor import Supervisor
 from grader.submission import Submission, find_submissions
+from programs import new_parser, write_figures
 from synthetic_class import make_class
+
+if TYPE_CHECKING:
+    import argparse
 
 MIB = 1024 * 1024
 TICK_SECONDS = 1.0
@@ -80,8 +82,7 @@ def main() -> None:
                     "peak_mib": {kind: max(peaks) // MIB for kind, peaks in cost.peaks.items()},
                 }
             )
-        if options.json:
-            options.json.write_text(json.dumps(rows, indent=2) + "\n", "utf-8")
+        write_figures(options.json, rows)
         _expect(place / "expected.csv", place / "out")
         if options.sample:
             _compare(
@@ -95,14 +96,13 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
+    parser = new_parser(__doc__)
     parser.add_argument("--learners", type=int, default=300)
     parser.add_argument("--parts", nargs="+", default=["all"])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sample", type=int, default=200)
     parser.add_argument("--scale", type=int, nargs="+", default=[1])
     parser.add_argument("--keep", type=Path)
-    parser.add_argument("--json", type=Path)
     return parser.parse_args()
 
 

@@ -21,8 +21,6 @@ assertion for each name that the solution binds; this grader makes all its check
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import shutil
 import statistics
@@ -47,6 +45,7 @@ from grader.results import Outcome
 from grader.sandbox.environment import DETERMINISTIC
 from grader.sandbox.supervisor import Supervisor
 from grader.submission import Submission
+from programs import new_parser, write_figures
 from warm_notebook import cold_seconds
 
 if TYPE_CHECKING:
@@ -68,14 +67,11 @@ TESTS: Final = {
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = new_parser(__doc__)
     parser.add_argument("--parts", nargs="+", default=PARTS)
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--cold-rounds", type=int, default=2)
     parser.add_argument("--venv", type=Path, default=cache_folder() / "other-graders")
-    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     others = _installed(options.venv)
     found = {}
@@ -98,8 +94,7 @@ def main() -> None:
                 cold=options.cold_rounds,
             )
             _show(part_id, found[part_id])
-    if options.json:
-        options.json.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+    write_figures(options.json, found)
 
 
 def _measure(

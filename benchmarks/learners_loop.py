@@ -13,8 +13,6 @@ A server in a folder of its own is used; yours is left alone.
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import statistics
 import subprocess
@@ -26,17 +24,15 @@ from pathlib import Path
 from grader.catalogue import find_course
 from grader.cli import NO_SERVER
 from grader.sandbox.environment import DETERMINISTIC
+from programs import new_parser, write_figures
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = new_parser(__doc__)
     parser.add_argument("--part", default="exercise_1_1_1")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--cold-rounds", type=int, default=3)
-    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     part = find_course().part(options.part)
     seconds: dict[str, list[float]] = {name: [] for name in ("import", "first", "progress", "later", "watch")}
@@ -65,8 +61,7 @@ def main() -> None:
     for name, value in result.items():
         print(f"{name:10}{1000 * value:9.0f} ms")
     print(f"first / (import + later): {result['first'] / (result['import'] + result['later']):.2f}")
-    if options.json:
-        options.json.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
+    write_figures(options.json, result)
 
 
 def _import() -> float:

@@ -10,9 +10,7 @@ the checks do. The last lines tell which parts take more than 1.3 times that and
 
 from __future__ import annotations
 
-import argparse
 import io
-import json
 import statistics
 import tempfile
 import time
@@ -34,6 +32,7 @@ from grader.sandbox import supervisor as supervising
 from grader.sandbox.run import Run
 from grader.sandbox.supervisor import Supervisor
 from grader.submission import Submission
+from programs import new_parser, write_figures
 
 if TYPE_CHECKING:
     from grader.catalogue import Course, Part
@@ -61,12 +60,9 @@ class Recorded(Run):
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = new_parser(__doc__)
     parser.add_argument("--parts", nargs="+", default=["all"])
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     vars(supervising)["Run"] = Recorded
     course = find_course()
@@ -102,8 +98,7 @@ def main() -> None:
             if each["all of it"] > (bound := _FACTOR * each[name] + _MILLISECONDS)
         ]
         print(f"\nover {_FACTOR} times the {name} and {_MILLISECONDS} ms: {', '.join(slow) or 'none'}")
-    if options.json:
-        options.json.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+    write_figures(options.json, found)
 
 
 def _grade(part: Part, course: Course, source: DataSource, supervisor: Supervisor) -> dict[str, float]:

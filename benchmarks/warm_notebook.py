@@ -13,8 +13,6 @@ Prints medians in milliseconds and their ratio. The first round of each is not c
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import statistics
 import tempfile
@@ -30,6 +28,7 @@ from grader.evidence import Cell
 from grader.runner import Runner
 from grader.sandbox.environment import DETERMINISTIC
 from grader.sandbox.supervisor import Supervisor
+from programs import new_parser, write_figures
 
 
 def cold_seconds(sources: list[str], folder: str) -> float:
@@ -45,13 +44,10 @@ def cold_seconds(sources: list[str], folder: str) -> float:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = new_parser(__doc__)
     parser.add_argument("--part", default="exercise_1_1_1")
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--cold-rounds", type=int, default=5)
-    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
 
     course = find_course()
@@ -86,8 +82,7 @@ def main() -> None:
     }
     for name, value in figures.items():
         print(f"{name:<12}{value}")
-    if options.json is not None:
-        options.json.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
+    write_figures(options.json, figures)
 
 
 if __name__ == "__main__":

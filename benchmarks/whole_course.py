@@ -9,9 +9,7 @@ time as there are cores, the longest first. All three alternate; the first round
 
 from __future__ import annotations
 
-import argparse
 import contextlib
-import json
 import os
 import statistics
 import subprocess
@@ -26,15 +24,13 @@ from bare import Bare, forks_of
 from grader.catalogue import find_course
 from grader.cli import NO_SERVER
 from grader.data import find_source
+from programs import new_parser, write_figures
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = new_parser(__doc__)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     course = find_course()
     source = find_source(course.fixtures)
@@ -68,8 +64,7 @@ def main() -> None:
     }
     for key, value in result.items():
         print(f"{key:18} {value}")
-    if options.json:
-        options.json.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
+    write_figures(options.json, result)
 
 
 def _packed(runs: list[tuple[Path, str]], bares: list[Bare]) -> float:
